@@ -1,0 +1,1 @@
+"""The graph: curated facts, examples, checks, the store and releases."""

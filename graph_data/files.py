@@ -1,0 +1,31 @@
+"""Where the curated facts, the example queries and the check queries are."""
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+_FOLDER = files("graph_data")
+
+
+def curated() -> list[Traversable]:
+    """Return the Turtle files of the curated facts, by name."""
+    return _named("curated", ".ttl")
+
+
+def curated_mappings() -> list[Traversable]:
+    """Return the SSSOM files of the curated mappings, by name."""
+    return _named("curated", ".sssom.tsv")
+
+
+def examples() -> list[Traversable]:
+    """Return the Turtle files of the example queries, one query a file, by name."""
+    return _named("examples", ".ttl")
+
+
+def checks() -> list[Traversable]:
+    """Return the check queries, one defect a file, by name."""
+    return _named("checks", ".rq")
+
+
+def _named(folder: str, ending: str) -> list[Traversable]:
+    found = (file for file in (_FOLDER / folder).iterdir() if file.name.endswith(ending))
+    return sorted(found, key=lambda file: file.name)

@@ -1,0 +1,23 @@
+"""One named graph that a build is given: where it comes from and its quads."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Quad
+
+
+@dataclass(frozen=True)
+class SourceGraph:
+    """One named graph to build.
+
+    `licence` is an IRI, `version` the source's own name of its release, `sha256` the digest of
+    the source's bytes. `quads` may be called more than once and gives the same quads each time,
+    all of them in the graph `iri`.
+    """
+
+    iri: NamedNode
+    title: str
+    licence: str
+    version: str
+    sha256: str
+    quads: Callable[[], Iterable[Quad]]

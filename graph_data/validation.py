@@ -1,0 +1,79 @@
+"""Validation of a release: SHACL shapes and check queries.
+
+The only place for rdflib and pySHACL.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+
+import pyshacl
+import rdflib
+from pyoxigraph import Quad, QuerySolutions, RdfFormat, Store, serialize
+from rdflib.namespace import RDF, SH
+
+from graph_data.dumps import triples
+from graph_data.files import checks
+from ontology.files import shapes
+
+
+@dataclass(frozen=True, order=True)
+class Violation:
+    """One offender: the rule that it breaks, the resource, and the rule's message."""
+
+    rule: str
+    focus: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.focus}: {self.message}"
+
+
+def violations(quads: Sequence[Quad], prefixes: dict[str, str]) -> list[Violation]:
+    """Return what breaks a shape or a check, sorted; empty if the data are valid."""
+    return sorted({*shape_violations(quads, shapes()), *check_violations(quads, prefixes)})
+
+
+def shape_violations(quads: Sequence[Quad], files: Iterable[Traversable]) -> Iterator[Violation]:
+    """Yield what breaks the SHACL shapes in the files, in the union of the quads' graphs."""
+    data = _rdflib_graph(quads)
+    shapes_graph = rdflib.Graph()
+    for file in files:
+        shapes_graph.parse(data=file.read_text(encoding="utf-8"), format="turtle")
+    _, report, _ = pyshacl.validate(data, shacl_graph=shapes_graph, advanced=True)
+    assert isinstance(report, rdflib.Graph)
+    for result in report.subjects(RDF.type, SH.ValidationResult):
+        path = report.value(result, SH.resultPath)
+        rule = path or report.value(result, SH.sourceConstraintComponent)
+        yield Violation(
+            rule=f"shape {rule}",
+            focus=str(report.value(result, SH.focusNode)),
+            message=str(report.value(result, SH.resultMessage)),
+        )
+
+
+def check_violations(quads: Sequence[Quad], prefixes: dict[str, str]) -> Iterator[Violation]:
+    """Yield each row of each check query: its first variable, with the file's first comment."""
+    store = Store()
+    store.extend(quads)
+    store.extend(Quad(q.subject, q.predicate, q.object) for q in quads)
+    for file in checks():
+        yield from check_rows(store, file.name, file.read_text(encoding="utf-8"), prefixes)
+
+
+def check_rows(
+    store: Store, name: str, query: str, prefixes: dict[str, str]
+) -> Iterator[Violation]:
+    """Yield the offenders that one check query finds."""
+    message = re.match(r"#\s*(.*)", query)
+    solutions = store.query(query, prefixes=prefixes)
+    assert isinstance(solutions, QuerySolutions)
+    for row in solutions:
+        focus = " ".join(str(value) for value in row if value is not None)
+        yield Violation(f"check {name}", focus, message[1] if message else name)
+
+
+def _rdflib_graph(quads: Sequence[Quad]) -> rdflib.Graph:
+    ntriples = serialize(triples(quads), format=RdfFormat.N_TRIPLES) or b""
+    return rdflib.Graph().parse(data=ntriples, format="nt")

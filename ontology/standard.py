@@ -1,0 +1,107 @@
+"""The constants used of RDF, RDFS, SKOS, DCTERMS, PROV and the other shared vocabularies.
+
+Named prefix_localName, the local name spelt as its vocabulary spells it.
+"""
+
+from typing import Final
+
+from pyoxigraph import NamedNode
+
+RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
+XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+OWL: Final = "http://www.w3.org/2002/07/owl#"
+SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+DCTERMS: Final = "http://purl.org/dc/terms/"
+PROV: Final = "http://www.w3.org/ns/prov#"
+PAV: Final = "http://purl.org/pav/"
+OA: Final = "http://www.w3.org/ns/oa#"
+VOID: Final = "http://rdfs.org/ns/void#"
+SH: Final = "http://www.w3.org/ns/shacl#"
+OIO: Final = "http://www.geneontology.org/formats/oboInOwl#"
+BIOLINK: Final = "https://w3id.org/biolink/vocab/"
+SCHEMA: Final = "https://schema.org/"
+SSSOM: Final = "https://w3id.org/sssom/"
+SEMAPV: Final = "https://w3id.org/semapv/vocab/"
+
+rdf_type: Final = NamedNode(RDF + "type")
+rdf_Statement: Final = NamedNode(RDF + "Statement")
+rdf_subject: Final = NamedNode(RDF + "subject")
+rdf_predicate: Final = NamedNode(RDF + "predicate")
+rdf_object: Final = NamedNode(RDF + "object")
+rdf_reifies: Final = NamedNode(RDF + "reifies")
+rdf_value: Final = NamedNode(RDF + "value")
+
+rdfs_label: Final = NamedNode(RDFS + "label")
+rdfs_comment: Final = NamedNode(RDFS + "comment")
+rdfs_subClassOf: Final = NamedNode(RDFS + "subClassOf")
+
+xsd_boolean: Final = NamedNode(XSD + "boolean")
+xsd_date: Final = NamedNode(XSD + "date")
+xsd_gYear: Final = NamedNode(XSD + "gYear")
+xsd_gYearMonth: Final = NamedNode(XSD + "gYearMonth")
+xsd_integer: Final = NamedNode(XSD + "integer")
+
+owl_Axiom: Final = NamedNode(OWL + "Axiom")
+owl_annotatedSource: Final = NamedNode(OWL + "annotatedSource")
+owl_annotatedProperty: Final = NamedNode(OWL + "annotatedProperty")
+owl_annotatedTarget: Final = NamedNode(OWL + "annotatedTarget")
+
+skos_Concept: Final = NamedNode(SKOS + "Concept")
+skos_prefLabel: Final = NamedNode(SKOS + "prefLabel")
+skos_altLabel: Final = NamedNode(SKOS + "altLabel")
+skos_broader: Final = NamedNode(SKOS + "broader")
+skos_narrower: Final = NamedNode(SKOS + "narrower")
+skos_exactMatch: Final = NamedNode(SKOS + "exactMatch")
+
+dcterms_title: Final = NamedNode(DCTERMS + "title")
+dcterms_description: Final = NamedNode(DCTERMS + "description")
+dcterms_identifier: Final = NamedNode(DCTERMS + "identifier")
+dcterms_source: Final = NamedNode(DCTERMS + "source")
+dcterms_license: Final = NamedNode(DCTERMS + "license")
+dcterms_date: Final = NamedNode(DCTERMS + "date")
+dcterms_issued: Final = NamedNode(DCTERMS + "issued")
+dcterms_modified: Final = NamedNode(DCTERMS + "modified")
+dcterms_references: Final = NamedNode(DCTERMS + "references")
+dcterms_isPartOf: Final = NamedNode(DCTERMS + "isPartOf")
+dcterms_hasPart: Final = NamedNode(DCTERMS + "hasPart")
+dcterms_hasVersion: Final = NamedNode(DCTERMS + "hasVersion")
+
+prov_Entity: Final = NamedNode(PROV + "Entity")
+prov_hadPrimarySource: Final = NamedNode(PROV + "hadPrimarySource")
+prov_wasDerivedFrom: Final = NamedNode(PROV + "wasDerivedFrom")
+pav_retrievedOn: Final = NamedNode(PAV + "retrievedOn")
+pav_sourceAccessedOn: Final = NamedNode(PAV + "sourceAccessedOn")
+pav_version: Final = NamedNode(PAV + "version")
+
+oa_SpecificResource: Final = NamedNode(OA + "SpecificResource")
+oa_TextQuoteSelector: Final = NamedNode(OA + "TextQuoteSelector")
+oa_TextPositionSelector: Final = NamedNode(OA + "TextPositionSelector")
+oa_XPathSelector: Final = NamedNode(OA + "XPathSelector")
+oa_FragmentSelector: Final = NamedNode(OA + "FragmentSelector")
+oa_hasSource: Final = NamedNode(OA + "hasSource")
+oa_hasSelector: Final = NamedNode(OA + "hasSelector")
+oa_refinedBy: Final = NamedNode(OA + "refinedBy")
+oa_exact: Final = NamedNode(OA + "exact")
+oa_start: Final = NamedNode(OA + "start")
+oa_end: Final = NamedNode(OA + "end")
+
+oio_hasExactSynonym: Final = NamedNode(OIO + "hasExactSynonym")
+oio_hasRelatedSynonym: Final = NamedNode(OIO + "hasRelatedSynonym")
+oio_hasBroadSynonym: Final = NamedNode(OIO + "hasBroadSynonym")
+oio_hasNarrowSynonym: Final = NamedNode(OIO + "hasNarrowSynonym")
+oio_hasDbXref: Final = NamedNode(OIO + "hasDbXref")
+
+biolink_Disease: Final = NamedNode(BIOLINK + "Disease")
+biolink_agent_type: Final = NamedNode(BIOLINK + "agent_type")
+biolink_knowledge_level: Final = NamedNode(BIOLINK + "knowledge_level")
+schema_MedicalCondition: Final = NamedNode(SCHEMA + "MedicalCondition")
+schema_WebPage: Final = NamedNode(SCHEMA + "WebPage")
+schema_CreativeWork: Final = NamedNode(SCHEMA + "CreativeWork")
+schema_author: Final = NamedNode(SCHEMA + "author")
+schema_category: Final = NamedNode(SCHEMA + "category")
+schema_name: Final = NamedNode(SCHEMA + "name")
+schema_publisher: Final = NamedNode(SCHEMA + "publisher")
+schema_url: Final = NamedNode(SCHEMA + "url")
+
+void_Dataset: Final = NamedNode(VOID + "Dataset")

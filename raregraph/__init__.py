@@ -1,0 +1,1 @@
+"""raregraph: an evidenced knowledge graph of rare diseases."""

@@ -1,0 +1,5 @@
+"""python -m raregraph: the command line."""
+
+from raregraph.main import main
+
+main()

@@ -1,0 +1,77 @@
+"""raregraph check, check-quotes and info: whether a release is what it should be."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from graph_data import export, quotes, release, validation
+from graph_data.dumps import changed_files
+from graph_data.store import open_store
+from ontology import identifiers
+from ontology.base import SOURCE
+from raregraph.terminal import iri_below, release_option, table
+
+
+@click.command()
+@release_option
+def check(folder: Path | None) -> None:
+    """Validate a release: its shapes, its check queries and the checksums of its dumps.
+
+    \b
+    Example:
+      raregraph check
+    """
+    path = release.current(folder)
+    quads = export.whole(open_store(path / release.STORE))
+    found = [str(v) for v in validation.violations(quads, identifiers.query_prefixes())]
+    changed = changed_files(path / release.DUMPS, release.read_manifest(path).files)
+    found += [f"{name}: not as the manifest says" for name in changed]
+    click.echo("\n".join(found) if found else f"{path.name}: valid, dumps unchanged")
+    sys.exit(1 if found else 0)
+
+
+@click.command("check-quotes")
+@click.argument("page", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@release_option
+@click.option("--source", help="The source that the page is, by IRI or by its name.")
+def check_quotes(page: Path, folder: Path | None, source: str | None) -> None:
+    """Tell whether every quote from PAGE is verbatim in it; list those that are not.
+
+    \b
+    Example:
+      raregraph check-quotes page.txt --source gard-0013034-2018-05-18
+    """
+    store = open_store(release.current(folder) / release.STORE)
+    content = page.read_bytes()
+    named = iri_below(SOURCE, source) if source else None
+    found = quotes.source_of_page(store, content, named)
+    wrong = quotes.misquotes(store, found, content.decode("utf-8"))
+    for quote in wrong:
+        click.echo(f'{" ".join(quote.claims) or "no claim"}: not in the page: "{quote.text}"')
+    count = len(list(quotes.quotes(store, found)))
+    click.echo(f"{count - len(wrong)} of {count} quotes from {found.value} are verbatim in {page}")
+    sys.exit(1 if wrong else 0)
+
+
+@click.command()
+@release_option
+@click.option("--json", "as_json", is_flag=True, help="Print the manifest.")
+def info(folder: Path | None, as_json: bool) -> None:
+    """Tell what a release holds: graphs, versions, licences, counts, files.
+
+    \b
+    Example:
+      raregraph info --json
+    """
+    path = release.current(folder)
+    manifest = release.read_manifest(path)
+    if as_json:
+        click.echo(manifest.to_json(), nl=False)
+        return
+    click.echo(f"{manifest.release} in {path}\ncanonical hash {manifest.canonical_hash}")
+    click.echo(", ".join(f"{count:,} {what}" for what, count in manifest.counts.items()) + "\n")
+    rows = [(g.iri, g.version, f"{g.triples:,}", g.licence) for g in manifest.graphs]
+    table(("graph", "version", "triples", "licence"), rows)
+    click.echo()
+    table(("file", "bytes", "sha256"), [(f.name, f"{f.bytes:,}", f.sha256) for f in manifest.files])

@@ -1,0 +1,174 @@
+"""For each rule of the shapes and the checks, a few triples that break it."""
+
+HEAD = """
+@prefix rg: <https://w3id.org/raregraph/vocab/> .
+@prefix d: <https://w3id.org/raregraph/id/> .
+@prefix ex: <https://example.org/> .
+@prefix HP: <http://purl.obolibrary.org/obo/HP_> .
+@prefix MONDO: <http://purl.obolibrary.org/obo/MONDO_> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix prov: <http://www.w3.org/ns/prov#> .
+@prefix oa: <http://www.w3.org/ns/oa#> .
+@prefix oio: <http://www.geneontology.org/formats/oboInOwl#> .
+@prefix biolink: <https://w3id.org/biolink/vocab/> .
+@prefix schema: <https://schema.org/> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix sssom: <https://w3id.org/sssom/> .
+@prefix semapv: <https://w3id.org/semapv/vocab/> .
+"""
+
+# A small graph that no rule objects to.
+SOUND = """
+ex:source a prov:Entity ; dcterms:title "A source"@en .
+ex:quote a oa:SpecificResource ; oa:hasSource ex:source ; oa:hasSelector ex:words .
+ex:words a oa:TextQuoteSelector ; oa:exact "about 10% of them" .
+ex:claim a rdf:Statement, rg:PlainClaim ;
+    rdf:subject d:a ; rdf:predicate rg:inheritance ; rdf:object HP:0000006 ;
+    rg:assertedBy ex:source ; rg:evidence ex:quote ;
+    biolink:knowledge_level "knowledge_assertion" ; biolink:agent_type "manual_agent" .
+d:a a biolink:Disease, skos:Concept ; skos:prefLabel "A"@en ; rg:inheritance HP:0000006 .
+d:b a biolink:Disease, skos:Concept ; skos:prefLabel "B"@en .
+"""
+
+# message of the shape -> triples that break it
+SHAPES = {
+    "a claim has exactly one rdf:subject, an IRI": "ex:claim rdf:subject d:b .",
+    "a claim has exactly one rdf:predicate, an IRI": "ex:claim rdf:predicate rg:onset .",
+    "a claim has exactly one rdf:object": "ex:claim rdf:object HP:0000007 .",
+    "a claim is asserted by exactly one described source release": (
+        "ex:claim rg:assertedBy ex:nowhere ."
+    ),
+    "a claim has evidence, an oa:SpecificResource": "ex:claim rg:evidence ex:hearsay .",
+    "a claim has one knowledge level of Biolink": 'ex:claim biolink:knowledge_level "sure" .',
+    "a claim has one agent type of Biolink": 'ex:claim biolink:agent_type "somebody" .',
+    "a claim is of exactly one kind": "ex:claim a rg:SynonymClaim .",
+    "a qualified claim keeps the source's limiting words": "ex:c a rg:QualifiedClaim .",
+    "a quantified claim says what its number is a share or a measure of": (
+        "ex:c a rg:QuantifiedClaim ; biolink:has_percentage 10.0 ."
+    ),
+    "a percentage is one xsd:decimal from 0 to 100": (
+        'ex:c a rg:QuantifiedClaim ; rg:population "p"@en ; biolink:has_percentage 110.0 .'
+    ),
+    "a quantified claim has a percentage, a count and a total, or a value or range with its unit": (
+        'ex:c a rg:QuantifiedClaim ; rg:population "p"@en ; biolink:has_count 3 .'
+    ),
+    "the predicate of a synonym claim is a scope of OBO or skos:altLabel": (
+        "ex:c a rg:SynonymClaim ; rdf:predicate skos:prefLabel ."
+    ),
+    "the object of a synonym claim is a name with its language": (
+        'ex:c a rg:SynonymClaim ; rdf:object "name" .'
+    ),
+    "what a name also names is an entity": 'ex:c a rg:SynonymClaim ; rg:alsoNames "B" .',
+    "an extracted claim says rg:mentions and nothing more": (
+        "ex:c a rg:ExtractedClaim ; rdf:predicate rg:inheritance ."
+    ),
+    "an extracted claim names the rule that found it": "ex:c a rg:ExtractedClaim .",
+    "an extracted claim is marked as made by text mining": (
+        'ex:c a rg:ExtractedClaim ; biolink:agent_type "manual_agent" .'
+    ),
+    "a condition has exactly one skos:prefLabel, with its language": (
+        'd:a skos:prefLabel "Another"@en .'
+    ),
+    "a name of a condition has its language": 'd:a skos:altLabel "Alias" .',
+    "the identifier of a condition is one CURIE": 'd:a dcterms:identifier "13034" .',
+    "a condition has at most one description": ('d:a dcterms:description "One."@en , "Two."@en .'),
+    "an inheritance mode is an HPO term": "d:a rg:inheritance d:b .",
+    "what a tumor secretes is a described rg:Hormone": "d:a rg:secretesHormone d:b .",
+    "a hormone has exactly one skos:prefLabel, with its language": "d:h a rg:Hormone .",
+    "evidence is in exactly one described source release": (
+        "ex:quote oa:hasSource ex:other . ex:other a prov:Entity ."
+    ),
+    "evidence has a selector that says where": (
+        "ex:e a oa:SpecificResource ; oa:hasSource ex:source ."
+    ),
+    "a quote is one text of 1 to 25 words": (
+        f'ex:long a oa:TextQuoteSelector ; oa:exact "{" ".join(["word"] * 26)}" .'
+    ),
+    "a position has one start, before its end": (
+        "ex:p a oa:TextPositionSelector ; oa:start 9 ; oa:end 3 ."
+    ),
+    "a position has one end": "ex:p a oa:TextPositionSelector ; oa:start 9 .",
+    "a source has exactly one title": "ex:s a prov:Entity .",
+    "a SHA-256 is 64 lower-case hexadecimal digits": 'ex:source rg:sha256 "ABC" .',
+    "a source was last modified on one date": 'ex:source dcterms:modified "5/18/2018" .',
+    "a licence is an IRI": 'ex:source dcterms:license "CC BY 4.0" .',
+    "a resource has exactly one name": (
+        "ex:r a rg:InformationResource ; rg:resourceRole rg:InDepthInformation ."
+    ),
+    "a resource has a role of the vocabulary": (
+        'ex:r a rg:InformationResource ; schema:name "R"@en ; rg:resourceRole ex:friend .'
+    ),
+    "a conflict has exactly one label": "ex:x a rg:Conflict .",
+    "a conflict has one kind of the vocabulary": "ex:x a rg:Conflict ; rg:conflictKind ex:odd .",
+    "a conflict concerns an entity": "ex:x a rg:Conflict .",
+    "a conflict has at least two statements, each a claim or a mapping record": (
+        "ex:x a rg:Conflict ; rg:conflictingStatement ex:claim ."
+    ),
+    "a mapping has one subject": "ex:m a owl:Axiom .",
+    "a mapping's predicate is a SKOS mapping property or oboInOwl:hasDbXref": (
+        "ex:m a owl:Axiom ; owl:annotatedProperty owl:sameAs ."
+    ),
+    "a mapping has one object": "ex:m a owl:Axiom .",
+    "a mapping has one justification of SEMAPV": (
+        "ex:m a owl:Axiom ; sssom:mapping_justification ex:hunch ."
+    ),
+    "a mapping is asserted by exactly one described source release": "ex:m a owl:Axiom .",
+    "a section has exactly one heading": "ex:part a rg:PageSection .",
+    "a section has its place on the page, counted from 1": (
+        "ex:part a rg:PageSection ; rg:position 0 ."
+    ),
+    "a section is part of a page": "ex:part a rg:PageSection .",
+    "a sentence is part of a section": "ex:part a rg:PageSentence .",
+    "a footnote of a sentence is a described reference": (
+        "ex:part a rg:PageSentence ; dcterms:references ex:nothing ."
+    ),
+    "an example has one label": "ex:q a sh:SPARQLSelectExecutable .",
+    "an example says what it shows": "ex:q a sh:SPARQLSelectExecutable .",
+    "an example has one SELECT query": "ex:q a sh:SPARQLSelectExecutable .",
+    "an example lists the rows of its answer": "ex:q a sh:SPARQLSelectExecutable .",
+}
+
+CLAIM = "rdf:subject d:a ; rdf:predicate rg:onset ; rdf:object HP:0003581"
+
+# name of the check query -> triples that break it
+CHECKS = {
+    "plain_claim_without_direct_triple": f"ex:c a rg:PlainClaim ; {CLAIM} .",
+    "conditional_claim_with_direct_triple": (
+        f"ex:c a rg:QualifiedClaim ; {CLAIM} . d:a rg:onset HP:0003581 ."
+    ),
+    "negated_claim_with_direct_triple": (
+        f"ex:c biolink:negated true ; {CLAIM} . d:a rg:onset HP:0003581 ."
+    ),
+    "association_without_claim": "d:b rg:inheritance HP:0000007 .",
+    "synonym_missing_among_names": 'd:a oio:hasExactSynonym "Alias"@en .',
+    "quantified_claim_without_number_in_quote": (
+        "ex:c a rg:QuantifiedClaim ; biolink:has_percentage 20.0 ; rg:evidence ex:quote ."
+    ),
+    "exact_match_joins_two_of_ours": (
+        "d:a skos:exactMatch MONDO:0000001 . d:b skos:exactMatch MONDO:0000001 ."
+    ),
+    "same_as": "d:a owl:sameAs MONDO:0000001 .",
+    "phenotype_as_disease": "ex:c rdf:predicate rg:predisposesTo ; rdf:object HP:0030405 .",
+    "undeclared_term": "d:a rg:inheritence HP:0000006 .",
+    "undescribed_resource": "ex:c rg:assertedBy <https://w3id.org/raregraph/source/nowhere> .",
+    "context_is_missing": f"ex:c a rg:UnqualifiedSourceClaim ; {CLAIM} .",
+    "two_inheritance_modes_without_claims": (
+        "ex:c rdf:subject d:a ; rdf:predicate rg:inheritance ; rdf:object HP:0000007 ;"
+        " rg:assertedBy ex:source ."
+    ),
+    "candidate_gene_as_plain_claim": (
+        "ex:c a rg:PlainClaim ; rdf:predicate rg:geneAssociation ;"
+        ' rg:associationType "Candidate gene tested in"@en .'
+    ),
+    "language_missing": 'd:a skos:altLabel "Alias" .',
+    "mapping_without_direct_triple": (
+        "ex:m a owl:Axiom ; owl:annotatedSource d:a ; owl:annotatedProperty skos:exactMatch ;"
+        " owl:annotatedTarget MONDO:0000001 ."
+    ),
+    "match_without_record": "d:a skos:exactMatch MONDO:0000001 .",
+}

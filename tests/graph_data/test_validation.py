@@ -1,0 +1,79 @@
+from importlib.resources import files
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+
+from graph_data.files import checks
+from graph_data.own_graphs import own_graphs
+from graph_data.validation import check_violations, shape_violations
+from ontology.files import shapes
+from ontology.identifiers import query_prefixes
+from ontology.standard import SH
+
+from .offenders import CHECKS, HEAD, SHAPES, SOUND
+
+PREFIXES = query_prefixes()
+
+
+def quads(turtle: str) -> list[Quad]:
+    return list(parse(HEAD + turtle, RdfFormat.TURTLE))
+
+
+def vocabulary() -> list[Quad]:
+    graph = next(graph for graph in own_graphs() if graph.iri.value.endswith("/vocabulary"))
+    return list(graph.quads())
+
+
+def shape_messages(data: list[Quad]) -> set[str]:
+    return {violation.message for violation in shape_violations(data, shapes())}
+
+
+def offended_checks(data: list[Quad]) -> set[str]:
+    return {violation.rule for violation in check_violations(data, PREFIXES)}
+
+
+def test_sound_data_violate_nothing() -> None:
+    data = [*quads(SOUND), *vocabulary()]
+
+    assert not shape_messages(data)
+    assert not offended_checks(data)
+
+
+@pytest.mark.parametrize("message", SHAPES)
+def test_offending_data_violate_the_shape(message: str) -> None:
+    data = [*quads(SOUND + SHAPES[message]), *vocabulary()]
+
+    assert message in shape_messages(data)
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_offending_data_are_found_by_the_check(name: str) -> None:
+    data = [*quads(SOUND + CHECKS[name]), *vocabulary()]
+
+    assert f"check {name}.rq" in offended_checks(data)
+
+
+def test_every_shape_has_offending_data() -> None:
+    message = NamedNode(SH + "message")
+    declared = {
+        quad.object.value
+        for file in shapes()
+        for quad in parse(file.read_bytes(), RdfFormat.TURTLE)
+        if quad.predicate == message and isinstance(quad.object, Literal)
+    }
+
+    assert declared == set(SHAPES)
+
+
+def test_every_check_has_offending_data() -> None:
+    assert {file.name.removesuffix(".rq") for file in checks()} == set(CHECKS)
+
+
+def test_every_check_begins_with_what_it_demands() -> None:
+    folder = files("graph_data") / "checks"
+
+    assert all(
+        file.read_text(encoding="utf-8").startswith("# ")
+        for file in folder.iterdir()
+        if file.name.endswith(".rq")
+    )
