@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -102,8 +102,10 @@ def _write(
     return manifest
 
 
-def _read(graphs: Iterable[SourceGraph], report: Report) -> Iterator[Quad]:
+def _read(graphs: Sequence[SourceGraph], report: Report) -> Iterator[Quad]:
     for graph in graphs:
+        if sum(other.iri == graph.iri for other in graphs) > 1:
+            raise BuildFailed(f"two sources make one graph, {graph.iri.value}: expected one each")
         count = 0
         for quad in graph.quads():
             if quad.graph_name != graph.iri:

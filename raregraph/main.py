@@ -20,8 +20,7 @@ USER_ERRORS = (
     release.NoRelease,
     export.NotInRelease,
     quotes.UnknownPage,
-    identifiers.UnknownPrefix,
-    identifiers.BadIdentifier,
+    identifiers.IdentifierError,
     OSError,
 )
 

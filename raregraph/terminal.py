@@ -48,7 +48,7 @@ def short(iri: NamedNode) -> str:
     """Return the CURIE of an IRI, or the IRI where the prefix table knows none."""
     try:
         return identifiers.curie(iri)
-    except (identifiers.UnknownPrefix, identifiers.BadIdentifier):
+    except identifiers.IdentifierError:
         return iri.value
 
 

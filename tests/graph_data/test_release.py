@@ -146,6 +146,11 @@ def test_a_quad_of_another_graph_is_refused(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_two_sources_for_one_graph_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(BuildFailed, match=r"two sources make one graph, .*graph/small"):
+        build_release([source(), source()], query_prefixes(), out=tmp_path / "r")
+
+
 def test_a_folder_that_exists_is_not_touched(tmp_path: Path) -> None:
     (tmp_path / "r").mkdir()
 
