@@ -87,8 +87,13 @@ def curie(node: NamedNode) -> str:
 
 
 def query_prefixes() -> dict[str, str]:
-    """Return the namespace of every declared prefix, for SPARQL, Turtle and pages."""
+    """Return the namespace of every declared prefix: what a query may use."""
     return {one.prefix: one.namespace for one in declarations()}
+
+
+def output_prefixes() -> dict[str, str]:
+    """Return one prefix for each namespace, that of `curie`: what Turtle and pages write."""
+    return {one.prefix: one.namespace for one in dict.fromkeys(by_namespace().values())}
 
 
 def _located(text: str) -> tuple[Declaration, str]:

@@ -81,7 +81,7 @@ def export_command(
         quads = export.condition(store, identifiers.parse(condition))
     else:
         quads = export.whole(store)
-    write(output, dump(quads, RDF_FORMATS[form], identifiers.query_prefixes()))
+    write(output, dump(quads, RDF_FORMATS[form], identifiers.output_prefixes()))
 
 
 @click.command()

@@ -45,7 +45,7 @@ def build(
     on = retrieved_on.date() if retrieved_on else None
     graphs += [gard_page.source_graph(path, known, on) for path in (*pages, *more_pages)]
     with progress(steps(graphs)) as report:
-        path, manifest = build_release(graphs, identifiers.query_prefixes(), report=report, out=out)
+        path, manifest = build_release(graphs, identifiers.output_prefixes(), report=report, out=out)
     counts = ", ".join(f"{count:,} {what}" for what, count in manifest.counts.items())
     click.echo(f"Release {manifest.release}: {counts}")
     click.echo(f"Written to {path}. Next: raregraph serve" + (f" --release {out}" if out else ""))

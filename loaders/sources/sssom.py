@@ -1,0 +1,174 @@
+"""Mapping sets in SSSOM TSV: a direct triple and a record of how it came about for each row."""
+
+import hashlib
+from collections.abc import Iterator
+from typing import BinaryIO, Final, NamedTuple
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from loaders.loader import Loader
+from loaders.sssom_table import Row, rows
+from ontology.base import GRAPH, MAPPING
+from ontology.standard import (
+    OWL,
+    RDFS,
+    SEMAPV,
+    SKOS,
+    SSSOM,
+    oio_hasDbXref,
+    owl_annotatedProperty,
+    owl_annotatedSource,
+    owl_annotatedTarget,
+    owl_Axiom,
+    rdf_type,
+    rdfs_comment,
+)
+from ontology.terms import assertedBy
+
+MAPPINGS: Final = NamedNode(GRAPH + "mappings")
+PREDICATES: Final = frozenset(
+    NamedNode(SKOS + kind + "Match") for kind in ("exact", "close", "broad", "narrow", "related")
+) | {oio_hasDbXref}
+JUSTIFICATIONS: Final = frozenset(
+    NamedNode(SEMAPV + name)
+    for name in (
+        "BackgroundKnowledgeBasedMatching",
+        "CompositeMatching",
+        "InstanceBasedMatching",
+        "LexicalMatching",
+        "LexicalSimilarityThresholdMatching",
+        "LogicalReasoning",
+        "ManualMappingCuration",
+        "MappingChaining",
+        "MappingInversion",
+        "MappingReview",
+        "SemanticSimilarityThresholdMatching",
+        "StructuralMatching",
+        "UnspecifiedMatching",
+    )
+)
+# The columns that are kept on the record as the texts they are.
+TEXTS: Final = {
+    "subject_label": NamedNode(SSSOM + "subject_label"),
+    "object_label": NamedNode(SSSOM + "object_label"),
+    "subject_source_version": NamedNode(SSSOM + "subject_source_version"),
+    "object_source_version": NamedNode(SSSOM + "object_source_version"),
+    "comment": rdfs_comment,
+}
+
+
+class Mapping(NamedTuple):
+    """One row: IRIs in their canonical form, and the texts of those cells that are not empty."""
+
+    subject: NamedNode
+    predicate: NamedNode
+    object: NamedNode
+    justification: NamedNode
+    source: NamedNode | None
+    see_also: tuple[NamedNode, ...]
+    record: NamedNode
+    texts: dict[str, str]
+
+
+def read(file: BinaryIO) -> Iterator[Mapping]:
+    """Yield the mappings of an SSSOM TSV file, in its order.
+
+    Columns may stand in any order; those that are not known are passed over. A prefix that the
+    file's curie_map declares means what it says there. Raises SourceError.
+    """
+    lines_of_records: dict[NamedNode, int] = {}
+    for row in rows(file):
+        mapping = _mapping(row)
+        if row.cells.get("record_id"):
+            other = lines_of_records.setdefault(mapping.record, row.place)
+            if other != row.place:
+                written = row.cells["record_id"]
+                raise row.error(f"expected a new record_id, {written!r} is that of line {other}")
+        yield mapping
+
+
+def describe(mapping: Mapping) -> Iterator[Quad]:
+    """Yield the direct triple of a mapping and its record, an owl:Axiom."""
+    yield Quad(mapping.subject, mapping.predicate, mapping.object, MAPPINGS)
+    for predicate, value in _record(mapping):
+        yield Quad(mapping.record, predicate, value, MAPPINGS)
+
+
+def quads(file: BinaryIO) -> Iterator[Quad]:
+    """Yield the quads of an SSSOM TSV file, in its order."""
+    for mapping in read(file):
+        yield from describe(mapping)
+
+
+LOADER: Final = Loader(
+    name="sssom",
+    title="Mappings between the identifiers of the sources",
+    licence="https://creativecommons.org/licenses/by/4.0/",
+    graph=MAPPINGS,
+    quads=quads,
+)
+
+
+def _record(mapping: Mapping) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
+    yield rdf_type, owl_Axiom
+    yield owl_annotatedSource, mapping.subject
+    yield owl_annotatedProperty, mapping.predicate
+    yield owl_annotatedTarget, mapping.object
+    yield NamedNode(SSSOM + "mapping_justification"), mapping.justification
+    if mapping.source is not None:
+        yield NamedNode(SSSOM + "mapping_source"), mapping.source
+        yield assertedBy, mapping.source
+    for page in mapping.see_also:
+        yield NamedNode(RDFS + "seeAlso"), page
+    for column, text in mapping.texts.items():
+        yield TEXTS[column], Literal(text)
+
+
+def _mapping(row: Row) -> Mapping:
+    subject, target = row.iri("subject_id"), row.iri("object_id")
+    predicate, justification = _predicate(row), _justification(row)
+    source = row.iri("mapping_source") if row.cells.get("mapping_source") else None
+    pages = filter(None, row.cells.get("see_also", "").split("|"))
+    return Mapping(
+        subject=subject,
+        predicate=predicate,
+        object=target,
+        justification=justification,
+        source=source,
+        see_also=tuple(_page(row, page) for page in pages),
+        record=_record_iri(row, (source, subject, predicate, target, justification)),
+        texts={column: row.cells[column] for column in TEXTS if row.cells.get(column)},
+    )
+
+
+def _predicate(row: Row) -> NamedNode:
+    found = row.iri("predicate_id")
+    if found == NamedNode(OWL + "sameAs"):
+        raise row.error("owl:sameAs merges two entities: expected a skos match, which ties them")
+    if found not in PREDICATES:
+        written = row.cells["predicate_id"]
+        raise row.error(f"expected a skos match or oboInOwl:hasDbXref, found {written!r}")
+    return found
+
+
+def _justification(row: Row) -> NamedNode:
+    found = row.iri("mapping_justification")
+    if found not in JUSTIFICATIONS:
+        written = row.cells["mapping_justification"]
+        raise row.error(f"expected a justification of semapv, found {written!r}")
+    return found
+
+
+def _page(row: Row, address: str) -> NamedNode:
+    try:
+        return NamedNode(address)
+    except ValueError as error:
+        raise row.error(f"see_also: expected an IRI, found {address!r}") from error
+
+
+def _record_iri(row: Row, parts: tuple[NamedNode | None, ...]) -> NamedNode:
+    """Return the IRI that the row names, else one made of what the row says."""
+    if written := row.cells.get("record_id"):
+        return row.expanded("record_id", written if ":" in written else f"mapping:{written}")
+    said = "\n".join(str(part) for part in parts)
+    return NamedNode(MAPPING + hashlib.sha256(said.encode()).hexdigest()[:16])
