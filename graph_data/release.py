@@ -66,7 +66,9 @@ def current(folder: Path | None = None) -> Path:
     """
     found = folder or BUILD / "current"
     if not (found / MANIFEST).is_file():
-        raise NoRelease(f"no release at {found}: expected a folder with {MANIFEST}")
+        raise NoRelease(
+            f"no release at {found}: expected a folder with {MANIFEST}; `raregraph build` makes one"
+        )
     return found.resolve()
 
 

@@ -1,23 +1,28 @@
 """raregraph query, export and resolve: what a release says."""
 
+import sys
 from pathlib import Path
 
 import click
 from pyoxigraph import RdfFormat
 
-from graph_data import export, release, resolution
+from graph_data import export, resolution
 from graph_data.dumps import dump
+from graph_data.release import STORE, current
 from graph_data.store import open_store
 from ontology import identifiers
 from ontology.base import GRAPH
+from raregraph.results import answer_of, print_results
 from raregraph.terminal import (
     iri_below,
     output_option,
     release_option,
     short,
     table,
+    text_of,
     write,
 )
+from server.formats import SOLUTIONS
 
 RDF_FORMATS = {
     "turtle": RdfFormat.TURTLE,
@@ -30,19 +35,30 @@ RDF_FORMATS = {
 
 
 @click.command()
-@click.argument("query", type=str)
+@click.argument("query")
 @release_option
 @output_option
-@click.option("--format", "form", help="csv, tsv, json, xml, turtle, ntriples, rdfxml, jsonld.")
-def query(query: str, folder: Path | None, output: Path | None, form: str | None) -> None:
-    """Ask QUERY, a SPARQL text or a file that holds one; a table unless a format is named.
+@click.option("--format", "form", help="csv, tsv, json, xml, turtle, nt, rdf or jsonld.")
+@click.option("--seconds", default=60.0, show_default=True, help="Longest time it may take.")
+def query(
+    query: str, folder: Path | None, output: Path | None, form: str | None, seconds: float
+) -> None:
+    """Ask QUERY, a SPARQL text or a file that holds one (- reads it from standard input).
+
+    Without --format and --output a SELECT prints a table, and CONSTRUCT prints Turtle. The
+    prefixes of the release need no PREFIX line.
 
     \b
     Examples:
       raregraph query 'SELECT ?name { d:gard-0013034 skos:altLabel ?name }'
       raregraph query names.rq --format csv --output names.csv
     """
-    raise NotImplementedError
+    answer = answer_of(_text(query), current(folder), form, seconds)
+    content = answer.content if isinstance(answer.content, bytes) else answer.content.read()
+    if form is None and output is None and answer.media_type == SOLUTIONS[0].media_type:
+        print_results(content)
+    else:
+        write(output, content)
 
 
 @click.command("export")
@@ -74,7 +90,7 @@ def export_command(
     """
     if graph and condition:
         raise click.UsageError("--graph and --condition exclude each other")
-    store = open_store(release.current(folder) / release.STORE)
+    store = open_store(current(folder) / STORE)
     if graph:
         quads = export.one_graph(store, iri_below(GRAPH, graph))
     elif condition:
@@ -96,7 +112,7 @@ def resolve(identifier: str, folder: Path | None, hops: int) -> None:
       raregraph resolve ORPHA:97253
     """
     start = identifiers.parse(identifier)
-    store = open_store(release.current(folder) / release.STORE)
+    store = open_store(current(folder) / STORE)
     rows = [
         (
             short(found.entity),
@@ -110,3 +126,10 @@ def resolve(identifier: str, folder: Path | None, hops: int) -> None:
     if not rows:
         raise click.ClickException(f"{short(start)} is in no mapping of this release")
     table(("identifier", "label", "predicate", "source", "route"), rows)
+
+
+def _text(query: str) -> str:
+    if query == "-":
+        return text_of(Path("standard input"), sys.stdin.buffer.read())
+    is_file = "{" not in query and Path(query).is_file()
+    return text_of(Path(query), Path(query).read_bytes()) if is_file else query

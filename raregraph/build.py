@@ -4,13 +4,13 @@ from datetime import datetime
 from pathlib import Path
 
 import click
-from loaders.sources.known_names import KnownNames
 
 from graph_data.files import curated_mappings
 from graph_data.own_graphs import own_graphs
 from graph_data.release import build_release, steps
 from graph_data.source_graph import SourceGraph
 from loaders.sources import gard_page, sssom
+from loaders.sources.known_names import KnownNames
 from ontology import identifiers
 from raregraph.terminal import progress, version
 
@@ -45,7 +45,9 @@ def build(
     on = retrieved_on.date() if retrieved_on else None
     graphs += [gard_page.source_graph(path, known, on) for path in (*pages, *more_pages)]
     with progress(steps(graphs)) as report:
-        path, manifest = build_release(graphs, identifiers.output_prefixes(), report=report, out=out)
+        path, manifest = build_release(
+            graphs, identifiers.output_prefixes(), report=report, out=out
+        )
     counts = ", ".join(f"{count:,} {what}" for what, count in manifest.counts.items())
     click.echo(f"Release {manifest.release}: {counts}")
     click.echo(f"Written to {path}. Next: raregraph serve" + (f" --release {out}" if out else ""))

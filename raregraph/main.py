@@ -11,6 +11,9 @@ from graph_data.own_graphs import BadTurtle
 from loaders.loader import SourceError
 from ontology import identifiers
 from raregraph import ask, build, serve, verify
+from raregraph.terminal import NotText
+from server.problems import Problem
+from server.settings import SettingError
 
 # What a user can cause: told in one line, without a traceback.
 USER_ERRORS = (
@@ -21,6 +24,8 @@ USER_ERRORS = (
     export.NotInRelease,
     quotes.UnknownPage,
     identifiers.IdentifierError,
+    SettingError,
+    NotText,
     OSError,
 )
 
@@ -34,8 +39,16 @@ class _Commands(click.Group):
         except BrokenPipeError:
             sys.stdout = open(os.devnull, "w")  # the reader left: nothing more to tell  # noqa: SIM115
             ctx.exit(0)
+        except Problem as problem:
+            raise click.ClickException(_told(problem)) from problem
         except USER_ERRORS as error:
             raise click.ClickException(str(error)) from error
+
+
+def _told(problem: Problem) -> str:
+    """Return a problem in lines: what it is, what happened, and what its members add."""
+    more = [f"{name}: {value}" for name, value in problem.members.items() if name != "limit"]
+    return "\n".join([f"{problem.title}: {problem.detail}", *more])
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

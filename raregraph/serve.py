@@ -1,21 +1,52 @@
 """raregraph serve: a release over HTTP."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
+from graph_data.release import current
 from raregraph.terminal import release_option
+from server.serving import serve as serve_until_stopped
+from server.settings import Setting, Settings, table
+
+
+def setting_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Return the command with an option for each setting of the server but the release."""
+    for setting in reversed(table()):
+        if not setting.required:
+            command = _option(setting)(command)
+    return command
+
+
+def _option(setting: Setting) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return click.option(
+        f"--{setting.name.replace('_', '-')}",
+        setting.name,
+        type=type(setting.default),
+        default=setting.default,
+        envvar=setting.variable,
+        show_default=True,
+        show_envvar=True,
+        help=setting.help[:1].upper() + setting.help[1:] + ".",
+    )
 
 
 @click.command()
 @release_option
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
-def serve(folder: Path | None, host: str, port: int) -> None:
-    """Serve a release: pages at /, SPARQL at /sparql.
+@setting_options
+def serve(folder: Path | None, **given: Any) -> None:
+    """Serve a release until Ctrl-C: pages at /, SPARQL at /sparql.
 
     \b
     Example:
-      raregraph serve --port 8080
+      raregraph serve --port 8080 --query-seconds 10
     """
-    raise NotImplementedError
+    settings = Settings(release=current(folder), **given)
+
+    def ready(address: str) -> None:
+        click.echo(f"Release {settings.release.name} at {address} (SPARQL at {address}sparql)")
+        click.echo("Ctrl-C ends it.")
+
+    serve_until_stopped(settings, ready)

@@ -39,6 +39,19 @@ def progress(steps: int) -> Iterator[Report]:
         yield lambda what: bar.update(1, what)
 
 
+class NotText(ValueError):
+    """A file that should be text is not UTF-8: which file, where in it, what was found."""
+
+
+def text_of(path: Path, content: bytes) -> str:
+    """Return the text that the bytes of a file are. Raises NotText."""
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        found = f"byte 0x{content[error.start]:02x} at offset {error.start}"
+        raise NotText(f"{path}: expected UTF-8 text, found {found}") from error
+
+
 def iri_below(namespace: str, name: str) -> NamedNode:
     """Return the IRI that a user names: whole, or by its end below the namespace."""
     return NamedNode(name if "://" in name else namespace + name)
@@ -66,7 +79,7 @@ def table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
 def write(output: Path | None, content: bytes) -> None:
     """Write to a file, whole or not at all, or to standard output."""
     if output is None:
-        click.get_binary_stream("stdout").write(content)
+        sys.stdout.buffer.write(content)
         return
     part = output.with_name(f".{output.name}.part")
     part.write_bytes(content)

@@ -10,7 +10,7 @@ from graph_data.dumps import changed_files
 from graph_data.store import open_store
 from ontology import identifiers
 from ontology.base import SOURCE
-from raregraph.terminal import iri_below, release_option, table
+from raregraph.terminal import iri_below, release_option, table, text_of
 
 
 @click.command()
@@ -44,9 +44,10 @@ def check_quotes(page: Path, folder: Path | None, source: str | None) -> None:
     """
     store = open_store(release.current(folder) / release.STORE)
     content = page.read_bytes()
+    text = text_of(page, content)
     named = iri_below(SOURCE, source) if source else None
     found = quotes.source_of_page(store, content, named)
-    wrong = quotes.misquotes(store, found, content.decode("utf-8"))
+    wrong = quotes.misquotes(store, found, text)
     for quote in wrong:
         click.echo(f'{" ".join(quote.claims) or "no claim"}: not in the page: "{quote.text}"')
     count = len(list(quotes.quotes(store, found)))

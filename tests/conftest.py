@@ -1,0 +1,83 @@
+"""A release of everything and a server for it, made once for all tests."""
+
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graph_data.release import build_release
+from ontology.identifiers import query_prefixes
+from raregraph.build import standard_graphs
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+SEED = SHARED / "seed" / "000_b183fffac08a0e37.txt"
+MEDQUAD = SHARED / "data" / "gard" / "medquad" / "2_GARD_QA"
+
+
+@pytest.fixture(scope="session")
+def release_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a release of the project's own graphs."""
+    folder, _ = build_release(
+        standard_graphs(), query_prefixes(), out=tmp_path_factory.mktemp("build") / "release"
+    )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server(release_folder: Path) -> Iterator[str]:
+    """Serve the release on the loopback interface and return the server's address."""
+    port = free_port()
+    command = [sys.executable, "-m", "raregraph", "serve", "--release", str(release_folder)]
+    process = subprocess.Popen([*command, "--port", str(port)])
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_until_ready(address, process)
+        yield address
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
+
+
+def free_port() -> int:
+    """Return a port of the loopback interface that is free now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_until_ready(address: str, process: subprocess.Popen[bytes]) -> None:
+    """Return when the server answers; fail if it ends or stays silent for a minute."""
+    for _ in range(600):
+        if process.poll() is not None:
+            raise RuntimeError(f"the server ended with code {process.returncode}")
+        try:
+            urllib.request.urlopen(f"{address}/sparql?query=ASK%7B%7D", timeout=5).close()
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError("the server did not answer for a minute")
+
+
+@pytest.fixture
+def seed_page() -> Path:
+    """Return the GARD page that the curated facts are quoted from."""
+    if not SEED.is_file():
+        pytest.skip("the GARD page is not here: it lies in the folder ../shared, beside the project")
+    return SEED
+
+
+@pytest.fixture
+def medquad_pages() -> list[Path]:
+    """Return the GARD pages of MedQuAD."""
+    if not MEDQUAD.is_dir():
+        pytest.skip("the MedQuAD pages are not here: they lie in ../shared, beside the project")
+    return sorted(MEDQUAD.glob("*.xml"))
