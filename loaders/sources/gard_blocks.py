@@ -1,0 +1,91 @@
+"""The blocks of a GARD page in text: what each run of lines is, and where."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final
+
+from loaders.sources.gard_headings import (
+    BULLET,
+    FIELD,
+    LAST_UPDATED,
+    NUMBERED,
+    is_heading,
+)
+
+LINE: Final = re.compile(r"[^\r\n]+|\r\n|\r|\n")
+
+
+class Kind(Enum):
+    """What the first line of a block makes it."""
+
+    FIELD = auto()
+    DATE = auto()
+    BULLET = auto()
+    NUMBERED = auto()
+    HEADING = auto()
+    TEXT = auto()
+
+
+STARTS: Final = {
+    Kind.FIELD: FIELD,
+    Kind.DATE: LAST_UPDATED,
+    Kind.BULLET: BULLET,
+    Kind.NUMBERED: NUMBERED,
+}
+OF_ONE_LINE: Final = (Kind.DATE, Kind.HEADING)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A run of lines: what it is, its first line's number, where it stands and its text."""
+
+    kind: Kind
+    line: int
+    start: int
+    end: int
+    text: str
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """Yield the blocks of a page, in their order and without empty lines.
+
+    An empty line ends a block; so does a line that begins a field, a date, a bullet or a numbered
+    entry. A heading stands after an empty line and is a block of its own.
+    """
+    open_block: Block | None = None
+    for number, start, end, after_empty in _lines(text):
+        kind = _kind(text[start:end], after_empty)
+        continues = kind is Kind.TEXT and not after_empty
+        if open_block and continues and open_block.kind not in OF_ONE_LINE:
+            open_block = _longer(open_block, text, end)
+            continue
+        if open_block:
+            yield open_block
+        open_block = Block(kind, number, start, end, text[start:end])
+    if open_block:
+        yield open_block
+
+
+def _lines(text: str) -> Iterator[tuple[int, int, int, bool]]:
+    """Yield number, start and end of each line with content, and whether an empty one is before."""
+    number, after_empty, at_start = 1, True, True
+    for found in LINE.finditer(text):
+        if found[0] in ("\r\n", "\r", "\n"):
+            after_empty, at_start = after_empty or at_start, True
+            number += 1
+        elif found[0].strip():
+            yield number, found.start(), found.end(), after_empty
+            after_empty, at_start = False, False
+
+
+def _kind(line: str, after_empty: bool) -> Kind:
+    for kind, start in STARTS.items():
+        if start.match(line):
+            return kind
+    return Kind.HEADING if after_empty and is_heading(line) else Kind.TEXT
+
+
+def _longer(block: Block, text: str, end: int) -> Block:
+    return Block(block.kind, block.line, block.start, end, text[block.start : end])
