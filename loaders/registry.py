@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from graph_data.source_graph import SourceGraph
+from loaders.known_names import KnownNames
 from loaders.loader import Loader
 from loaders.sources import gard_page, sssom
-from loaders.sources.known_names import KnownNames
 
 PageGraph = Callable[[Path, KnownNames, date | None], SourceGraph]
 

@@ -71,7 +71,9 @@ def wait_until_ready(address: str, process: subprocess.Popen[bytes]) -> None:
 def seed_page() -> Path:
     """Return the GARD page that the curated facts are quoted from."""
     if not SEED.is_file():
-        pytest.skip("the GARD page is not here: it lies in the folder ../shared, beside the project")
+        pytest.skip(
+            "the GARD page is not here: it lies in the folder ../shared, beside the project"
+        )
     return SEED
 
 

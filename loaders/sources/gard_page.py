@@ -13,15 +13,14 @@ from typing import BinaryIO
 from pyoxigraph import Quad
 
 from graph_data.source_graph import SourceGraph
-from loaders.loader import SourceError
-from loaders.sources import gard_medquad, gard_text
-from loaders.sources.gard_bytes import LIMIT_BYTES, page_text
-from loaders.sources.gard_claims import mention_quads, name_quads
-from loaders.sources.gard_condition import condition_quads, source_quads
-from loaders.sources.gard_identity import FoundBy, identity
-from loaders.sources.gard_mentions import mentions
-from loaders.sources.gard_parts import section_quads, unresolved
-from loaders.sources.gard_records import (
+from loaders.gard import medquad
+from loaders.gard.claims import mention_quads, name_quads
+from loaders.gard.condition import condition_quads, source_quads
+from loaders.gard.identity import FoundBy, identity
+from loaders.gard.mentions import mentions
+from loaders.gard.parts import section_quads, unresolved
+from loaders.gard.raw import LIMIT_BYTES, page_text
+from loaders.gard.records import (
     GardPage,
     Name,
     Reference,
@@ -30,8 +29,10 @@ from loaders.sources.gard_records import (
     Sentence,
     sha256_of,
 )
-from loaders.sources.gard_reference_list import reference_iris, reference_quads
-from loaders.sources.known_names import KnownNames
+from loaders.gard.reference_list import reference_iris, reference_quads
+from loaders.gard.text import page as text_layout_page
+from loaders.known_names import KnownNames
+from loaders.loader import SourceError
 
 __all__ = [
     "GardPage",
@@ -74,7 +75,7 @@ def read(file: BinaryIO, source: str) -> GardPage:
     """
     content = file.read(LIMIT_BYTES + 1)
     text = page_text(content, source)
-    read_layout = gard_medquad.page if text.lstrip().startswith("<") else gard_text.page
+    read_layout = medquad.page if text.lstrip().startswith("<") else text_layout_page
     return read_layout(text, sha256_of(content), source)
 
 

@@ -10,12 +10,12 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from graph_data.own_graphs import own_graphs
 from graph_data.validation import violations
+from loaders.gard.identity import FoundBy, identity
+from loaders.gard.raw import LIMIT_BYTES
+from loaders.known_names import HP, KnownNames
 from loaders.loader import SourceError
 from loaders.sources import gard_page
-from loaders.sources.gard_bytes import LIMIT_BYTES
-from loaders.sources.gard_identity import FoundBy, identity
 from loaders.sources.gard_page import counts, describe, quads, read, source_graph
-from loaders.sources.known_names import HP, KnownNames
 from ontology import terms as rg
 from ontology.base import GRAPH, SOURCE
 from ontology.identifiers import query_prefixes
@@ -28,7 +28,7 @@ from ontology.standard import (
     skos_prefLabel,
     xsd_date,
 )
-from tests.loaders.gard_samples import (
+from tests.loaders.gard.samples import (
     FIXTURES,
     KNOWN,
     KNOWN_TURTLE,

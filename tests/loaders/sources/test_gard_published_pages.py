@@ -7,14 +7,14 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from graph_data.own_graphs import own_graphs
-from loaders.sources.gard_identity import FoundBy
-from loaders.sources.gard_mentions import mentions
+from loaders.gard.identity import FoundBy
+from loaders.gard.mentions import mentions
+from loaders.gard.parts import english
+from loaders.known_names import HP, KnownNames
 from loaders.sources.gard_page import counts, describe, read_page, source_graph
-from loaders.sources.gard_parts import english
-from loaders.sources.known_names import HP, KnownNames
 from ontology import terms as rg
 from ontology.standard import dcterms_references, dcterms_title, oa_exact
-from tests.loaders.gard_samples import d, text_of
+from tests.loaders.gard.samples import d, text_of
 
 KNOWN = KnownNames.of(
     parse(

@@ -15,9 +15,9 @@ from xml.parsers.expat import ErrorString
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from loaders.gard.records import GardPage, Name, Section, Span, distinct_names
+from loaders.gard.sentences import one_spaced, sentences
 from loaders.loader import SourceError
-from loaders.sources.gard_records import GardPage, Name, Section, Span, distinct_names
-from loaders.sources.gard_sentences import one_spaced, sentences
 
 LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 ADDRESS: Final = "https://rarediseases.info.nih.gov/gard/<number>/<name>"

@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from loaders.sources.gard_dates import read_day, read_issue
-from loaders.sources.gard_records import Reference
+from loaders.gard.dates import read_day, read_issue
+from loaders.gard.records import Reference
 
 URL: Final = re.compile(r"https?://\S+")
 ACCESSED: Final = re.compile(r"\bAccessed:?\s+(?:on\s+)?([^.;]+)")

@@ -5,10 +5,10 @@ from typing import Final, NamedTuple
 
 from pyoxigraph import NamedNode
 
-from loaders.sources.gard_records import GardPage, Section, Sentence, Span
-from loaders.sources.gard_sentences import quote_around
-from loaders.sources.known_names import HP, KnownNames
-from loaders.sources.name_search import Match, NameIndex
+from loaders.gard.records import GardPage, Section, Sentence, Span
+from loaders.gard.sentences import quote_around
+from loaders.known_names import HP, KnownNames
+from loaders.name_search import Match, NameIndex
 
 # MedQuAD's text of GARD's phenotype tables: a row "Zollinger-Ellison syndrome" is the HPO term
 # of that name, a feature of the condition, and not the disease.

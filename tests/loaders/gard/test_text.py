@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
+from loaders.gard.records import Span
 from loaders.loader import SourceError
 from loaders.sources.gard_page import GardPage, Section
-from loaders.sources.gard_records import Span
 from ontology import terms as rg
-from tests.loaders.gard_samples import TEXT, page_of
+from tests.loaders.gard.samples import TEXT, page_of
 
 PAGE = page_of(TEXT)
 

@@ -3,7 +3,7 @@
 import pytest
 from pyoxigraph import NamedNode
 
-from loaders.sources.name_search import Match, NameIndex, longest_first
+from loaders.name_search import Match, NameIndex, longest_first
 
 ONE, TWO = NamedNode("https://example.org/1"), NamedNode("https://example.org/2")
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from loaders.sources.gard_records import Sentence, Span
+from loaders.gard.records import Sentence, Span
 
 QUOTE_WORDS: Final = 25
 OPENING: Final = "[\"'(\\[\u2018\u201c]*"

@@ -9,8 +9,8 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
-from loaders.sources.gard_records import GardPage
-from loaders.sources.known_names import KnownNames
+from loaders.gard.records import GardPage
+from loaders.known_names import KnownNames
 from ontology.base import GRAPH, ID, SOURCE
 
 UNDATED: Final = "undated"

@@ -8,7 +8,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from loaders.sources.name_search import Match, NameIndex, folded, longest_first, words
+from loaders.name_search import Match, NameIndex, folded, longest_first, words
 from ontology import terms as rg
 from ontology.base import ID
 from ontology.standard import (

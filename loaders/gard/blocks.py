@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from loaders.sources.gard_headings import (
+from loaders.gard.headings import (
     BULLET,
     FIELD,
     LAST_UPDATED,

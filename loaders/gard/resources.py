@@ -3,10 +3,10 @@
 import re
 from typing import Final
 
-from loaders.sources.gard_headings import BULLET
-from loaders.sources.gard_records import Resource, Span
-from loaders.sources.gard_references import URL
-from loaders.sources.gard_sentences import first_words, one_spaced, sentences
+from loaders.gard.headings import BULLET
+from loaders.gard.records import Resource, Span
+from loaders.gard.references import URL
+from loaders.gard.sentences import first_words, one_spaced, sentences
 
 VERB: Final = re.compile(
     r"\s(?:has|have|is|are|was|were|provides?|offers?|lists?|contains?|includes?|supports?)\s"

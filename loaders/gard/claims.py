@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from pyoxigraph import Quad
 
 from loaders.claims import EXTRACTED, Claim, Node, Property, evidence, integer, quote
-from loaders.sources.gard_identity import Identity
-from loaders.sources.gard_mentions import Mention
-from loaders.sources.gard_parts import english, place, section_iri
-from loaders.sources.gard_records import GardPage
-from loaders.sources.gard_sentences import first_words
-from loaders.sources.known_names import KnownNames
-from loaders.sources.name_search import folded
+from loaders.gard.identity import Identity
+from loaders.gard.mentions import Mention
+from loaders.gard.parts import english, place, section_iri
+from loaders.gard.records import GardPage
+from loaders.gard.sentences import first_words
+from loaders.known_names import KnownNames
+from loaders.name_search import folded
 from ontology import terms as rg
 from ontology.standard import dcterms_isPartOf, skos_altLabel
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
+from loaders.known_names import KnownNames
 from loaders.sources.gard_page import GardPage, describe, read
-from loaders.sources.known_names import KnownNames
 from ontology import terms as rg
 from ontology.base import ID
 from ontology.standard import rdf_object, rdf_predicate
 
-FIXTURES = Path(__file__).parents[1] / "fixtures" / "gard"
+FIXTURES = Path(__file__).parents[2] / "fixtures" / "gard"
 TEXT = (FIXTURES / "glimmer_toe.txt").read_text(encoding="utf-8")
 XML = (FIXTURES / "glow_fever.xml").read_text(encoding="utf-8")
 

@@ -2,10 +2,10 @@
 
 import pytest
 
+from loaders.gard.records import Span
 from loaders.loader import SourceError
-from loaders.sources.gard_records import Span
 from ontology.standard import dcterms_license, rdf_value
-from tests.loaders.gard_samples import XML, page_of, quads_of
+from tests.loaders.gard.samples import XML, page_of, quads_of
 
 PAGE = page_of(XML)
 ANSWER = "/Document/QAPairs/QAPair[2]/Answer"

@@ -6,10 +6,10 @@ from datetime import date
 from pyoxigraph import Literal, NamedNode, Quad
 
 from loaders.claims import Property
-from loaders.sources.gard_identity import Identity
-from loaders.sources.gard_parts import address, described, english
-from loaders.sources.gard_records import GardPage
-from loaders.sources.known_names import KnownNames
+from loaders.gard.identity import Identity
+from loaders.gard.parts import address, described, english
+from loaders.gard.records import GardPage
+from loaders.known_names import KnownNames
 from ontology import terms as rg
 from ontology.standard import (
     biolink_Disease,

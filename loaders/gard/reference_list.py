@@ -6,9 +6,9 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Quad
 
 from loaders.claims import Property, integer, part_iri
-from loaders.sources.gard_identity import Identity
-from loaders.sources.gard_parts import address, described, english
-from loaders.sources.gard_records import GardPage, Reference
+from loaders.gard.identity import Identity
+from loaders.gard.parts import address, described, english
+from loaders.gard.records import GardPage, Reference
 from ontology import terms as rg
 from ontology.standard import (
     dcterms_date,

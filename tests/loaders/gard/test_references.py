@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from loaders.sources.gard_dates import read_day, read_issue
-from loaders.sources.gard_records import Reference
-from loaders.sources.gard_references import reference
+from loaders.gard.dates import read_day, read_issue
+from loaders.gard.records import Reference
+from loaders.gard.references import reference
 
 
 @pytest.mark.parametrize(

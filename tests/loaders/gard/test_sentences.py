@@ -2,8 +2,8 @@
 
 import pytest
 
-from loaders.sources.gard_records import Span
-from loaders.sources.gard_sentences import first_words, quote_around, sentences
+from loaders.gard.records import Span
+from loaders.gard.sentences import first_words, quote_around, sentences
 
 
 def _sentences(text: str) -> list[str]:

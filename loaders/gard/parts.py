@@ -20,9 +20,9 @@ from loaders.claims import (
     position_in_element,
     quote,
 )
-from loaders.sources.gard_identity import Identity
-from loaders.sources.gard_records import Resource, Section, Sentence, Span
-from loaders.sources.gard_sentences import first_words
+from loaders.gard.identity import Identity
+from loaders.gard.records import Resource, Section, Sentence, Span
+from loaders.gard.sentences import first_words
 from ontology import terms as rg
 from ontology.standard import (
     dcterms_isPartOf,

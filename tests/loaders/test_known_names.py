@@ -2,9 +2,9 @@
 
 from pyoxigraph import NamedNode, RdfFormat, parse
 
-from loaders.sources.known_names import HP, KnownNames
-from loaders.sources.name_search import NameIndex
-from tests.loaders.gard_samples import KNOWN, KNOWN_TURTLE, d
+from loaders.known_names import HP, KnownNames
+from loaders.name_search import NameIndex
+from tests.loaders.gard.samples import KNOWN, KNOWN_TURTLE, d
 
 NOBODY = d("nobody")
 MONDO = "http://purl.obolibrary.org/obo/MONDO_"

@@ -7,10 +7,9 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
-from loaders.loader import SourceError
-from loaders.sources.gard_blocks import Block, Kind, blocks
-from loaders.sources.gard_dates import read_day
-from loaders.sources.gard_headings import (
+from loaders.gard.blocks import Block, Kind, blocks
+from loaders.gard.dates import read_day
+from loaders.gard.headings import (
     BANNER,
     BULLET,
     FIELD,
@@ -20,7 +19,7 @@ from loaders.sources.gard_headings import (
     is_standing,
     role_of,
 )
-from loaders.sources.gard_records import (
+from loaders.gard.records import (
     GardPage,
     Name,
     Reference,
@@ -29,9 +28,10 @@ from loaders.sources.gard_records import (
     Span,
     distinct_names,
 )
-from loaders.sources.gard_references import reference
-from loaders.sources.gard_resources import resource
-from loaders.sources.gard_sentences import one_spaced, sentences
+from loaders.gard.references import reference
+from loaders.gard.resources import resource
+from loaders.gard.sentences import one_spaced, sentences
+from loaders.loader import SourceError
 
 NAME: Final = re.compile(r"[^;\r\n]+")
 SEE_MORE: Final = "See More"

@@ -2,7 +2,7 @@
 
 from pyoxigraph import Literal, NamedNode
 
-from loaders.sources.known_names import HP
+from loaders.known_names import HP
 from ontology import terms as rg
 from ontology.base import SOURCE
 from ontology.standard import (
@@ -17,7 +17,7 @@ from ontology.standard import (
     schema_url,
     skos_altLabel,
 )
-from tests.loaders.gard_samples import (
+from tests.loaders.gard.samples import (
     TEXT,
     XML,
     d,

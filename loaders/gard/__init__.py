@@ -1,0 +1,1 @@
+"""The parts of the GARD page loader: text layout, MedQuAD XML, records, quads."""

@@ -1,0 +1,58 @@
+"""What is installed is what runs: files, names, version."""
+
+import subprocess
+import sys
+import zipfile
+from importlib.metadata import packages_distributions, version
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("ontology", "graph_data", "loaders", "server", "raregraph")
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_no_other_distribution_has_a_package_of_this_name(package: str) -> None:
+    assert set(packages_distributions().get(package, ["raregraph"])) == {"raregraph"}
+
+
+def test_the_version_is_a_version() -> None:
+    assert version("raregraph")[0].isdigit()
+
+
+def test_every_data_file_is_in_the_wheel(tmp_path: Path) -> None:
+    script = "from hatchling.build import build_wheel; import sys; build_wheel(sys.argv[1])"
+    subprocess.run([sys.executable, "-c", script, str(tmp_path)], cwd=ROOT, check=True)
+    (wheel,) = tmp_path.glob("*.whl")
+
+    with zipfile.ZipFile(wheel) as archive:
+        shipped = set(archive.namelist())
+
+    there = {
+        path.relative_to(ROOT).as_posix()
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert there <= shipped
+
+
+def test_an_unpacked_wheel_builds_a_release_from_another_folder(tmp_path: Path) -> None:
+    script = "from hatchling.build import build_wheel; import sys; build_wheel(sys.argv[1])"
+    subprocess.run([sys.executable, "-c", script, str(tmp_path)], cwd=ROOT, check=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path / "site")
+
+    built = subprocess.run(
+        [sys.executable, "-m", "raregraph", "build", "--out", "release"],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(tmp_path / "site")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert built.returncode == 0, built.stderr
+    assert (tmp_path / "release" / "manifest.json").is_file()
