@@ -1,6 +1,7 @@
 """raregraph build: sources to a release."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -9,10 +10,21 @@ from graph_data.files import curated_mappings
 from graph_data.own_graphs import own_graphs
 from graph_data.release import build_release, steps
 from graph_data.source_graph import SourceGraph
+from loaders.known_names import KnownNames
 from loaders.sources import gard_page, sssom
-from loaders.sources.known_names import KnownNames
 from ontology import identifiers
-from raregraph.terminal import progress, version
+from raregraph.terminal import progress, table, version
+
+# The columns of the table of pages, as gard_page.PageCounts names them.
+COUNTED = (
+    "names",
+    "sections",
+    "resources",
+    "references",
+    "footnote_links",
+    "unresolved",
+    "mentions",
+)
 
 
 @click.command()
@@ -41,9 +53,8 @@ def build(
       raregraph build --gard-page insulinoma.txt vipoma.xml
     """
     graphs = standard_graphs()
-    known = KnownNames.of(quad for graph in graphs for quad in graph.quads())
-    on = retrieved_on.date() if retrieved_on else None
-    graphs += [gard_page.source_graph(path, known, on) for path in (*pages, *more_pages)]
+    if pages := (*pages, *more_pages):
+        graphs += _page_graphs(graphs, pages, retrieved_on.date() if retrieved_on else None)
     with progress(steps(graphs)) as report:
         path, manifest = build_release(
             graphs, identifiers.output_prefixes(), report=report, out=out
@@ -57,3 +68,15 @@ def standard_graphs() -> list[SourceGraph]:
     """Return the graphs of every release: the project's own and the curated mappings."""
     mappings = [sssom.LOADER.source_graph(file, version()) for file in curated_mappings()]
     return [*own_graphs(), *mappings]
+
+
+def _page_graphs(
+    graphs: list[SourceGraph], paths: Iterable[Path], retrieved_on: date | None
+) -> list[SourceGraph]:
+    """Return the graphs of GARD pages, and tell what each page yielded."""
+    known = KnownNames.of(quad for graph in graphs for quad in graph.quads())
+    pages = [gard_page.read_page(path) for path in paths]
+    counts = [gard_page.counts(page, known) for page in pages]
+    header = ("page", "condition", *COUNTED)
+    table(header, [(c.title, c.condition, *(str(getattr(c, n)) for n in COUNTED)) for c in counts])
+    return [gard_page.page_graph(page, known, retrieved_on) for page in pages]

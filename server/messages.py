@@ -1,0 +1,64 @@
+"""What the server and its worker processes say to each other."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from server.problems import Problem
+
+
+class SparqlRequest(NamedTuple):
+    """A query and the dataset and format that were asked for beside it."""
+
+    query: str
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    format: str | None = None
+
+    @property
+    def has_dataset(self) -> bool:
+        """Tell whether the request gives the dataset, so that FROM counts for nothing."""
+        return bool(self.default_graphs or self.named_graphs)
+
+
+class MediaTypes(NamedTuple):
+    """The media type of the answer for either kind of query; None where nothing fits."""
+
+    solutions: str | None
+    triples: str | None
+
+
+class WorkerOptions(NamedTuple):
+    """What every worker of a pool is told when it starts."""
+
+    store: Path
+    prefixes: dict[str, str]
+    output_prefixes: dict[str, str]
+    memory_bytes: int
+    result_bytes: int
+
+
+class Job(NamedTuple):
+    """One query, and the media types that its answer may have."""
+
+    request: SparqlRequest
+    media_types: MediaTypes
+
+
+class Ready(NamedTuple):
+    """The worker has opened the store; `problem` says why, if it could not."""
+
+    problem: str | None
+
+
+class Reply(NamedTuple):
+    """An answer, or why there is none.
+
+    `body` is None for a long answer: its file follows as a handle. `spent` asks to be replaced,
+    because the query left too little of the process's memory to the next one.
+    """
+
+    problem: Problem | None = None
+    media_type: str = ""
+    length: int = 0
+    body: bytes | None = b""
+    spent: bool = False

@@ -1,0 +1,83 @@
+"""The HTTP server: granian around the application, until it is told to stop."""
+
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable
+
+from granian import Granian
+from granian.constants import Interfaces
+
+from ontology.identifiers import output_prefixes, query_prefixes
+from server.execution import WorkerPool
+from server.settings import Settings
+
+# Threads beside those whose queries are answered or wait: a reader that takes its answer slowly
+# holds one as long as it reads.
+_THREADS_FOR_READERS = 64
+_STOP_SECONDS = 10
+
+
+class AddressUnusable(OSError):
+    """The server cannot listen at the address that the settings name."""
+
+
+def serve(settings: Settings, on_ready: Callable[[str], None] = lambda _: None) -> None:
+    """Serve a release until SIGINT or SIGTERM; `on_ready` gets the address once it answers.
+
+    Must be called in the main thread. All processes that it starts have ended when it returns.
+    Raises AddressUnusable, or ReleaseUnusable, before anything is served.
+    """
+    _check_address(settings)
+    _check_release(settings)
+    os.environ.update(settings.to_environment())
+    server = Granian(
+        "server.app:application",
+        factory=True,
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=settings.workers + settings.queue_length + _THREADS_FOR_READERS,
+        workers_kill_timeout=_STOP_SECONDS,
+        log_enabled=False,
+    )
+    server.on_startup(lambda: _announce(settings, on_ready))
+    server.serve()
+
+
+def address(settings: Settings) -> str:
+    """Return the address of the served pages."""
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"http://{host}:{settings.port}/"
+
+
+def _check_address(settings: Settings) -> None:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            reason = f"cannot listen at {settings.host} port {settings.port}: {error.strerror}"
+            raise AddressUnusable(reason) from error
+
+
+def _check_release(settings: Settings) -> None:
+    one = Settings(release=settings.release, workers=1)
+    WorkerPool(one, query_prefixes(), output_prefixes()).close()
+
+
+def _announce(settings: Settings, on_ready: Callable[[str], None]) -> None:
+    def wait() -> None:
+        while True:
+            try:
+                socket.create_connection((settings.host, settings.port), timeout=1).close()
+            except OSError:
+                time.sleep(0.02)
+            else:
+                on_ready(address(settings))
+                return
+
+    threading.Thread(target=wait, daemon=True).start()
