@@ -37,14 +37,14 @@ def source_of_page(store: Store, page: bytes, source: NamedNode | None = None) -
     digest = Literal(hashlib.sha256(page).hexdigest())
     pages = sorted(_subjects(store, rdf_type, schema_WebPage), key=str)
     quoted = [p for p in pages if any(True for _ in quotes(store, p))]
-    matching = [p for p in _subjects(store, rg.sha256, digest) if p in quoted]
+    matching = [p for p in pages if _holds(store, p, rg.sha256, digest)]
     if source is None and not matching and len(quoted) != 1:
         names = ", ".join(p.value for p in quoted) or "none"
         raise UnknownPage(
             f"no source has the SHA-256 {digest.value}; expected one of the quoted pages: {names}"
         )
     found = source or (matching or quoted)[0]
-    if found not in quoted:
+    if found not in (*matching, *quoted):
         raise UnknownPage(f"{found.value} is not the source of any quote")
     return found
 
@@ -77,5 +77,7 @@ def _objects(store: Store, subject: NamedNode, predicate: NamedNode) -> set[Name
     return {value for value in found if isinstance(value, NamedNode | Literal)}
 
 
-def _holds(store: Store, subject: NamedNode, predicate: NamedNode, value: NamedNode) -> bool:
+def _holds(
+    store: Store, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal
+) -> bool:
     return any(True for _ in store.quads_for_pattern(subject, predicate, value, None))

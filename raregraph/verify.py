@@ -1,5 +1,6 @@
 """raregraph check, check-quotes and info: whether a release is what it should be."""
 
+import html
 import sys
 from pathlib import Path
 
@@ -45,6 +46,8 @@ def check_quotes(page: Path, folder: Path | None, source: str | None) -> None:
     store = open_store(release.current(folder) / release.STORE)
     content = page.read_bytes()
     text = text_of(page, content)
+    if text.lstrip("\ufeff \r\n\t").startswith("<"):
+        text = html.unescape(text)  # quotes of an XML page are of its text, not of its mark-up
     named = iri_below(SOURCE, source) if source else None
     found = quotes.source_of_page(store, content, named)
     wrong = quotes.misquotes(store, found, text)

@@ -218,3 +218,39 @@ def test_a_query_ends_at_its_time_limit(release_folder: Path) -> None:
 
     assert result.exit_code == 1
     assert "0.5" in result.stderr
+
+
+def test_a_build_with_pages_tells_what_each_yielded(
+    seed_page: Path, medquad_pages: list[Path], tmp_path: Path
+) -> None:
+    folder = tmp_path / "release"
+
+    result = run("build", "--out", folder, "--gard-page", seed_page, *medquad_pages)
+
+    assert result.exit_code == 0, result.stderr
+    told = {row[0]: row[1:4] for row in rows(result) if len(row) > 2}
+    assert told["Pancreatic neuroendocrine tumor"] == ["gard-0013034", "10", "7"]
+    assert len(told) == 1 + 1 + len(medquad_pages)
+    for page in (seed_page, *medquad_pages):
+        checked = run("check-quotes", page, "--release", folder)
+        assert checked.exit_code == 0, f"{page}: {checked.output}"
+
+
+def test_a_page_that_is_no_gard_page_builds_nothing(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("A shopping list\n\nMilk\n", encoding="utf-8")
+
+    result = run("build", "--out", tmp_path / "release", "--gard-page", page)
+
+    assert result.exit_code == 1
+    assert "page.txt" in result.stderr
+    assert "expected" in result.stderr
+    assert not (tmp_path / "release").exists()
+
+
+def test_a_build_does_not_touch_a_folder_that_exists(tmp_path: Path) -> None:
+    result = run("build", "--out", tmp_path)
+
+    assert result.exit_code == 1
+    assert str(tmp_path) in result.stderr
+    assert list(tmp_path.iterdir()) == []
