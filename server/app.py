@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from ontology.identifiers import output_prefixes, query_prefixes
 from server import sparql
+from server.confinement import die_with_parent
 from server.execution import Execute, WorkerPool
 from server.pages import pages_blueprint
 from server.problems import MEDIA_TYPE, Problem
@@ -46,8 +47,9 @@ def create_app(settings: Settings, execute: Execute) -> Flask:
 def application() -> Flask:
     """Return the application for the settings in the environment, on a pool of its own.
 
-    The pool is closed when the process ends.
+    The pool is closed when the process ends, and the process ends with the one that started it.
     """
+    die_with_parent()
     settings = Settings.from_environment(os.environ)
     pool = WorkerPool(settings, query_prefixes(), output_prefixes())
     Finalize(None, pool.close, exitpriority=10)

@@ -47,9 +47,6 @@ _RULES = {
     "SELECT * is not authorized with GROUP BY": _Rule(
         "SELECT", "SELECT * together with a group or an aggregate", "the variables by name"
     ),
-    "Repeated variables are not allowed in VALUES": _Rule(
-        "VALUES", "This VALUES has a variable twice", "each variable once"
-    ),
 }
 
 
@@ -89,8 +86,10 @@ def _first(keyword: str, query_tokens: Sequence[Token]) -> int:
 
 
 def _offset(query: str, line: int, column: int) -> int:
+    """Return the offset of the first character at or after a place that is no space."""
     lines = query.split("\n")
-    return sum(len(one) + 1 for one in lines[: line - 1]) + column - 1
+    start = sum(len(one) + 1 for one in lines[: line - 1]) + column - 1
+    return len(query) - len(query[start:].lstrip())
 
 
 def _word_at(query: str, start: int) -> str:

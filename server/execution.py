@@ -60,7 +60,9 @@ class WorkerPool:
         return self._nursery.submit(lambda: {worker.pid for worker in self._living}).result()
 
     def close(self) -> None:
-        """End the workers; queries that are running end with WorkerKilled."""
+        """End the workers, once; queries that are running end with WorkerKilled."""
+        if self._closed.is_set():
+            return
         self._closed.set()
         self._nursery.submit(self._kill_all).result()
         for _ in range(self._settings.workers):
@@ -85,10 +87,7 @@ class WorkerPool:
 
     @contextmanager
     def _worker(self) -> Iterator[WorkerProcess]:
-        try:
-            worker = self._idle.get(timeout=self._settings.query_seconds)
-        except queue.Empty:
-            raise self._busy("No worker became free in time") from None
+        worker = self._next_worker()
         try:
             if worker is None:
                 raise WorkerKilled("No process for queries can be started at present.")
@@ -98,6 +97,17 @@ class WorkerPool:
                 self._nursery.submit(self._replace, worker)
             else:
                 self._idle.put(worker)
+
+    def _next_worker(self) -> WorkerProcess | None:
+        """Return a worker that lives; None where none could be started."""
+        while True:
+            try:
+                worker = self._idle.get(timeout=self._settings.query_seconds)
+            except queue.Empty:
+                raise self._busy("No worker became free in time") from None
+            if worker is None or worker.lives:
+                return worker
+            self._nursery.submit(self._replace, worker)
 
     def _busy(self, reason: str) -> PoolBusy:
         most = self._settings.queue_length

@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from typing import Any
 
 from granian import Granian
 from granian.constants import Interfaces
@@ -23,6 +24,15 @@ class AddressUnusable(OSError):
     """The server cannot listen at the address that the settings name."""
 
 
+class _AnnouncedServer(Granian):  # type: ignore[valid-type,misc]  # an alias of two classes
+    announce: Callable[[], None]
+
+    def startup(self, *arguments: Any) -> None:
+        """Start, then announce: no thread may run while granian forks, or the child can hang."""
+        super().startup(*arguments)
+        self.announce()
+
+
 def serve(settings: Settings, on_ready: Callable[[str], None] = lambda _: None) -> None:
     """Serve a release until SIGINT or SIGTERM; `on_ready` gets the address once it answers.
 
@@ -32,7 +42,7 @@ def serve(settings: Settings, on_ready: Callable[[str], None] = lambda _: None) 
     _check_address(settings)
     _check_release(settings)
     os.environ.update(settings.to_environment())
-    server = Granian(
+    server = _AnnouncedServer(
         "server.app:application",
         factory=True,
         address=settings.host,
@@ -43,7 +53,7 @@ def serve(settings: Settings, on_ready: Callable[[str], None] = lambda _: None) 
         workers_kill_timeout=_STOP_SECONDS,
         log_enabled=False,
     )
-    server.on_startup(lambda: _announce(settings, on_ready))
+    server.announce = lambda: _announce(settings, on_ready)
     server.serve()
 
 

@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from server.prologue import prologue
@@ -105,12 +106,12 @@ def unknown_word(query_tokens: Sequence[Token], known: Mapping[str, str]) -> Fin
         word = token.text.upper()
         if token.kind == "word" and word not in _KEYWORDS:
             near = difflib.get_close_matches(word, _KEYWORDS, 1, 0.7)
-            hint = "A name needs its prefix (rg:inheritance), a variable its '?'."
+            meant = f"Did you mean {near[0]}? " if near else ""
             return Finding(
                 token.start,
                 f"'{token.text}' is no keyword and no function of SPARQL",
                 "a keyword, a function, a name with a prefix, or a variable",
-                f"Did you mean {near[0]}?" if near else hint,
+                meant + "A name needs its prefix (rg:inheritance), a variable its '?'.",
             )
     return None
 
@@ -123,6 +124,15 @@ def no_form(query_tokens: Sequence[Token], known: Mapping[str, str]) -> Finding 
         return None
     start = (first or query_tokens[0]).start
     return Finding(start, "The query has no form", "SELECT, ASK, CONSTRUCT or DESCRIBE")
+
+
+def no_by(query_tokens: Sequence[Token], known: Mapping[str, str]) -> Finding | None:
+    """Return a finding for the first ORDER or GROUP without its BY."""
+    for word, follower in pairwise(query_tokens):
+        needs_by = word.kind == "word" and word.text.upper() in {"ORDER", "GROUP"}
+        if needs_by and follower.text.upper() != "BY":
+            return Finding(follower.start, f"{word.text} stands without BY", "BY")
+    return None
 
 
 def relative_iri(query_tokens: Sequence[Token], known: Mapping[str, str]) -> Finding | None:
@@ -141,6 +151,7 @@ CHECKS: tuple[Check, ...] = (
     wrong_bracket,
     unknown_word,
     no_form,
+    no_by,
     relative_iri,
 )
 

@@ -23,12 +23,13 @@ class Name(NamedTuple):
 
 
 class Claim(NamedTuple):
-    """What a source says, with the words that limit it and the words that carry it."""
+    """What a source says, the words that limit it, the curator's note, the words that carry it."""
 
     iri: str
     value: str
     kind: str
     limit: str
+    note: str
     source: str
     quote: str
 
@@ -75,7 +76,7 @@ def examples(rows: Sequence[Row]) -> list[Example]:
     """Return the examples of the rows of examples.rq."""
     return [
         Example(
-            anchor=row["example"].rpartition("/")[2],
+            anchor="example-" + row["example"].rpartition("/")[2],
             question=row["question"],
             comment=row.get("comment", ""),
             query=row["query"].strip(),
@@ -90,6 +91,7 @@ def _claim(row: Row) -> Claim:
         value=row["value"],
         kind=row["kind"],
         limit=" ".join(filter(None, [_percentage(row), row.get("quantifier", "")])),
+        note=row.get("note", ""),
         source=row["source"],
         quote=row.get("quote", ""),
     )

@@ -45,22 +45,32 @@ def main() -> None:
 
 
 def _serve(pipe: "Connection[object, Any]", store: Store, options: WorkerOptions) -> None:
-    spent_bytes = confinement.address_space_bytes() + options.memory_bytes // 4
+    start_bytes = confinement.address_space_bytes()
     while True:
         job: Job = pipe.recv()
         spool = Spool(options.result_bytes)
         try:
-            reply = Reply(media_type=evaluate(store, job, options, spool))
+            reply = Reply(media_type=evaluate(store, job, options, spool), length=spool.length)
         except Problem as problem:
-            pipe.send(Reply(problem, spent=confinement.address_space_bytes() > spent_bytes))
-            continue
-        body = None if spool.file else spool.short()
-        spent = confinement.address_space_bytes() > spent_bytes
-        pipe.send(reply._replace(length=spool.length, body=body, spent=spent))
-        if spool.file:
-            spool.file.seek(0)
-            send_handle(pipe, spool.file.fileno(), os.getppid())
-            spool.file.close()
+            reply = Reply(problem)
+        spent = is_spent(confinement.address_space_bytes() - start_bytes, options.memory_bytes)
+        _send(pipe, reply._replace(spent=spent), spool)
+
+
+def _send(pipe: "Connection[object, Any]", reply: Reply, spool: Spool) -> None:
+    if reply.problem or spool.file is None:
+        pipe.send(reply if reply.problem else reply._replace(body=spool.short()))
+    else:
+        pipe.send(reply._replace(body=None))
+        spool.file.seek(0)
+        send_handle(pipe, spool.file.fileno(), os.getppid())
+    if spool.file:
+        spool.file.close()
+
+
+def is_spent(kept_bytes: int, headroom_bytes: int) -> bool:
+    """Tell whether a worker has kept so much memory that the next query would have too little."""
+    return kept_bytes > headroom_bytes // 4
 
 
 def evaluate(store: Store, job: Job, options: WorkerOptions, spool: Spool) -> str:

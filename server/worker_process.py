@@ -64,6 +64,11 @@ class WorkerProcess:
         """Return the process id."""
         return self._process.pid
 
+    @property
+    def lives(self) -> bool:
+        """Tell whether the process is there; one that idles can be killed from outside, too."""
+        return self._process.poll() is None
+
     def wait_until_ready(self) -> None:
         """Return when the worker can be asked. Raises ReleaseUnusable if it never can."""
         try:
