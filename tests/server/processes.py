@@ -14,6 +14,22 @@ def state(pid: int) -> str:
         return ""
 
 
+def cpu_seconds(pid: int) -> float:
+    """Return the processor time that a process has used so far; 0 for one that is gone."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
+    except FileNotFoundError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def busiest(pids: Iterable[int]) -> int | None:
+    """Return the process that has used a second of processor time, which no idle one does."""
+    used = {pid: cpu_seconds(pid) for pid in pids}
+    found = max(used, key=used.__getitem__, default=None)
+    return found if found and used[found] >= 1 else None
+
+
 def descendants(pid: int) -> set[int]:
     """Return the process ids of the children of a process, of their children, and so on."""
     found = set()

@@ -27,7 +27,7 @@ from server.problems import (
 from server.settings import Settings
 from server.worker_process import ReleaseUnusable
 from tests.server.conftest import STATEMENTS, Pools
-from tests.server.processes import exists, living, state, wait_until
+from tests.server.processes import busiest, exists, living, wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc")
 
@@ -51,12 +51,8 @@ def in_background(pool: WorkerPool, query: str) -> "Future[bytes]":
     thread = ThreadPoolExecutor(1)
     outcome = thread.submit(ask, pool, query)
     thread.shutdown(wait=False)
-    wait_until(lambda: busy(pool) or outcome.done())
+    wait_until(lambda: busiest(pool.pids()) or outcome.done())
     return outcome
-
-
-def busy(pool: WorkerPool) -> set[int]:
-    return {pid for pid in pool.pids() if state(pid) == "R"}
 
 
 def assert_whole(pool: WorkerPool, workers: int = 2) -> None:
@@ -110,7 +106,8 @@ def test_a_query_dies_of_its_memory_limit_alone(pools: Pools) -> None:
 def test_a_worker_killed_in_mid_query_costs_that_query_alone(pools: Pools) -> None:
     pool = pools()
     endless = in_background(pool, ENDLESS)
-    (victim,) = busy(pool)
+    victim = busiest(pool.pids())
+    assert victim is not None
 
     os.kill(victim, signal.SIGKILL)
 

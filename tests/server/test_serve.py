@@ -19,7 +19,7 @@ import pytest
 from server.serving import AddressUnusable, serve
 from server.settings import Settings
 from server.worker_process import ReleaseUnusable
-from tests.server.processes import descendants, living, state, wait_until
+from tests.server.processes import busiest, descendants, living, wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc")
 
@@ -138,7 +138,7 @@ def test_a_server_that_is_killed_in_mid_query_leaves_no_process(small_release: P
     with running(small_release) as (address, process), ThreadPoolExecutor() as threads:
         pids = descendants(process.pid)
         broken = threads.submit(get, address, ENDLESS)
-        wait_until(lambda: any(state(pid) == "R" for pid in pids))
+        wait_until(lambda: busiest(pids))
 
         process.kill()
 
