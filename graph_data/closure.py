@@ -15,25 +15,25 @@ Edges = dict[NamedNode, set[NamedNode]]
 
 
 def closure(quads: Iterable[Quad]) -> Iterator[Quad]:
-    """Yield rg:subClassOfTransitive and rg:broaderTransitive of all quads, in the closure graph.
+    """Yield rg:subClassOfTransitive and rg:broaderTransitive, in the closure graph.
 
+    Each named graph is closed for itself, so that no chain leads from one source into another.
     skos:narrower counts as skos:broader read backwards (SKOS Reference, section 8.3). A term is
     not its own ancestor unless the hierarchy has a cycle.
     """
-    subclass: Edges = defaultdict(set)
-    broader: Edges = defaultdict(set)
+    hierarchies: dict[tuple[NamedNode, object], Edges] = defaultdict(lambda: defaultdict(set))
     for quad in quads:
         below, above = quad.subject, quad.object
         if not isinstance(below, NamedNode) or not isinstance(above, NamedNode):
             continue
         if quad.predicate == rdfs_subClassOf:
-            subclass[below].add(above)
+            hierarchies[rg.subClassOfTransitive, quad.graph_name][below].add(above)
         elif quad.predicate == skos_broader:
-            broader[below].add(above)
+            hierarchies[rg.broaderTransitive, quad.graph_name][below].add(above)
         elif quad.predicate == skos_narrower:
-            broader[above].add(below)
-    yield from _pairs(subclass, rg.subClassOfTransitive)
-    yield from _pairs(broader, rg.broaderTransitive)
+            hierarchies[rg.broaderTransitive, quad.graph_name][above].add(below)
+    for (predicate, _), edges in hierarchies.items():
+        yield from _pairs(edges, predicate)
 
 
 def _pairs(edges: Edges, predicate: NamedNode) -> Iterator[Quad]:

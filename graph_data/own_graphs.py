@@ -12,7 +12,7 @@ from graph_data.blank_nodes import named
 from graph_data.files import curated, examples
 from graph_data.source_graph import SourceGraph
 from ontology.base import BASE, GRAPH
-from ontology.files import prefixes, shapes, vocabulary
+from ontology.files import prefixes, reused_terms, shapes, vocabulary
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -27,7 +27,11 @@ def own_graphs() -> list[SourceGraph]:
         _graph("curated", "Facts curated from the GARD page and its sources", curated()),
         _graph("examples", "Example queries with their expected rows", examples()),
         _graph("shapes", "SHACL shapes", shapes()),
-        _graph("vocabulary", "Vocabulary and prefix table", [vocabulary(), prefixes()]),
+        _graph(
+            "vocabulary",
+            "Vocabulary, terms that it reuses, prefix table",
+            [vocabulary(), reused_terms(), prefixes()],
+        ),
     ]
 
 

@@ -10,12 +10,34 @@ from importlib.resources.abc import Traversable
 
 import pyshacl
 import rdflib
-from pyoxigraph import Quad, QuerySolutions, RdfFormat, Store, serialize
+from pyoxigraph import NamedNode, Quad, QuerySolutions, RdfFormat, Store, serialize
 from rdflib.namespace import RDF, SH
 
 from graph_data.dumps import triples
 from graph_data.files import checks
+from ontology import terms as rg
 from ontology.files import shapes
+from ontology.identifiers import IdentifierError, curie
+from ontology.standard import (
+    owl_annotatedSource,
+    owl_annotatedTarget,
+    rdf_object,
+    rdf_predicate,
+    rdf_subject,
+)
+
+# The properties whose values are entities of a source, so that the prefix table must know them.
+NAMING_AN_ENTITY = frozenset(
+    {
+        rdf_subject,
+        rdf_predicate,
+        rdf_object,
+        owl_annotatedSource,
+        owl_annotatedTarget,
+        rg.alsoNames,
+        rg.concerns,
+    }
+)
 
 
 @dataclass(frozen=True, order=True)
@@ -32,7 +54,8 @@ class Violation:
 
 def violations(quads: Sequence[Quad], prefixes: dict[str, str]) -> list[Violation]:
     """Return what breaks a shape or a check, sorted; empty if the data are valid."""
-    return sorted({*shape_violations(quads, shapes()), *check_violations(quads, prefixes)})
+    found = {*shape_violations(quads, shapes()), *check_violations(quads, prefixes)}
+    return sorted(found | set(unknown_identifiers(quads)))
 
 
 def shape_violations(quads: Sequence[Quad], files: Iterable[Traversable]) -> Iterator[Violation]:
@@ -72,6 +95,17 @@ def check_rows(
     for row in solutions:
         focus = " ".join(str(value) for value in row if value is not None)
         yield Violation(f"check {name}", focus, message[1] if message else name)
+
+
+def unknown_identifiers(quads: Iterable[Quad]) -> Iterator[Violation]:
+    """Yield the entities of claims and mappings that the prefix table does not know."""
+    for quad in quads:
+        entity = quad.object
+        if quad.predicate in NAMING_AN_ENTITY and isinstance(entity, NamedNode):
+            try:
+                curie(entity)
+            except IdentifierError as error:
+                yield Violation("prefix table", str(quad.subject), str(error))
 
 
 def _rdflib_graph(quads: Sequence[Quad]) -> rdflib.Graph:

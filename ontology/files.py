@@ -11,6 +11,11 @@ def vocabulary() -> Traversable:
     return _FOLDER / "vocabulary.ttl"
 
 
+def reused_terms() -> Traversable:
+    """Return the Turtle file that lists the terms of other vocabularies that are in use."""
+    return _FOLDER / "reused_terms.ttl"
+
+
 def prefixes() -> Traversable:
     """Return the Turtle file of the prefix table (sh:declare)."""
     return _FOLDER / "prefixes.ttl"

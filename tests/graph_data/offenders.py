@@ -33,6 +33,7 @@ ex:claim a rdf:Statement, rg:PlainClaim ;
     biolink:knowledge_level "knowledge_assertion" ; biolink:agent_type "manual_agent" .
 d:a a biolink:Disease, skos:Concept ; skos:prefLabel "A"@en ; rg:inheritance HP:0000006 .
 d:b a biolink:Disease, skos:Concept ; skos:prefLabel "B"@en .
+HP:0000006 rdfs:subClassOf HP:0000005 .
 """
 
 # message of the shape -> triples that break it
@@ -47,7 +48,17 @@ SHAPES = {
     "a claim has one knowledge level of Biolink": 'ex:claim biolink:knowledge_level "sure" .',
     "a claim has one agent type of Biolink": 'ex:claim biolink:agent_type "somebody" .',
     "a claim is of exactly one kind": "ex:claim a rg:SynonymClaim .",
-    "a qualified claim keeps the source's limiting words": "ex:c a rg:QualifiedClaim .",
+    "a plain claim has no limiting words": 'ex:claim rg:quantifierText "most"@en .',
+    "a plain claim has no number and no frequency": "ex:claim biolink:has_percentage 10.0 .",
+    "a plain claim needs no context": "ex:claim rg:contextualisedBy ex:claim .",
+    "a qualified claim keeps what limits it": "ex:c a rg:QualifiedClaim .",
+    "limiting words have their language": 'ex:c a rg:QualifiedClaim ; rg:quantifierText "most" .',
+    "a count is at most its total": (
+        "ex:c a rg:QuantifiedClaim ; biolink:has_count 3 ; biolink:has_total 2 ."
+    ),
+    "a range begins before it ends": (
+        "ex:c a rg:QuantifiedClaim ; schema:minValue 50 ; schema:maxValue 3 ."
+    ),
     "a quantified claim says what its number is a share or a measure of": (
         "ex:c a rg:QuantifiedClaim ; biolink:has_percentage 10.0 ."
     ),
@@ -105,7 +116,7 @@ SHAPES = {
     ),
     "a conflict has exactly one label": "ex:x a rg:Conflict .",
     "a conflict has one kind of the vocabulary": "ex:x a rg:Conflict ; rg:conflictKind ex:odd .",
-    "a conflict concerns an entity": "ex:x a rg:Conflict .",
+    "a conflict concerns a described entity": "ex:x a rg:Conflict ; rg:concerns ex:nothing .",
     "a conflict has at least two statements, each a claim or a mapping record": (
         "ex:x a rg:Conflict ; rg:conflictingStatement ex:claim ."
     ),
@@ -115,7 +126,7 @@ SHAPES = {
     ),
     "a mapping has one object": "ex:m a owl:Axiom .",
     "a mapping has one justification of SEMAPV": (
-        "ex:m a owl:Axiom ; sssom:mapping_justification ex:hunch ."
+        "ex:m a owl:Axiom ; sssom:mapping_justification semapv:NonsenseMatching ."
     ),
     "a mapping is asserted by exactly one described source release": "ex:m a owl:Axiom .",
     "a section has exactly one heading": "ex:part a rg:PageSection .",
@@ -135,40 +146,93 @@ SHAPES = {
 
 CLAIM = "rdf:subject d:a ; rdf:predicate rg:onset ; rdf:object HP:0003581"
 
+LIMITED = f"ex:d a rg:QualifiedClaim ; {CLAIM} ."
+
 # name of the check query -> triples that break it
 CHECKS = {
-    "plain_claim_without_direct_triple": f"ex:c a rg:PlainClaim ; {CLAIM} .",
-    "conditional_claim_with_direct_triple": (
+    "plain_claim_without_direct_triple": [f"ex:c a rg:PlainClaim ; {CLAIM} ."],
+    "conditional_claim_with_direct_triple": [
         f"ex:c a rg:QualifiedClaim ; {CLAIM} . d:a rg:onset HP:0003581 ."
-    ),
-    "negated_claim_with_direct_triple": (
-        f"ex:c biolink:negated true ; {CLAIM} . d:a rg:onset HP:0003581 ."
-    ),
-    "association_without_claim": "d:b rg:inheritance HP:0000007 .",
-    "synonym_missing_among_names": 'd:a oio:hasExactSynonym "Alias"@en .',
-    "quantified_claim_without_number_in_quote": (
-        "ex:c a rg:QuantifiedClaim ; biolink:has_percentage 20.0 ; rg:evidence ex:quote ."
-    ),
-    "exact_match_joins_two_of_ours": (
-        "d:a skos:exactMatch MONDO:0000001 . d:b skos:exactMatch MONDO:0000001 ."
-    ),
-    "same_as": "d:a owl:sameAs MONDO:0000001 .",
-    "phenotype_as_disease": "ex:c rdf:predicate rg:predisposesTo ; rdf:object HP:0030405 .",
-    "undeclared_term": "d:a rg:inheritence HP:0000006 .",
-    "undescribed_resource": "ex:c rg:assertedBy <https://w3id.org/raregraph/source/nowhere> .",
-    "context_is_missing": f"ex:c a rg:UnqualifiedSourceClaim ; {CLAIM} .",
-    "two_inheritance_modes_without_claims": (
-        "ex:c rdf:subject d:a ; rdf:predicate rg:inheritance ; rdf:object HP:0000007 ;"
-        " rg:assertedBy ex:source ."
-    ),
-    "candidate_gene_as_plain_claim": (
-        "ex:c a rg:PlainClaim ; rdf:predicate rg:geneAssociation ;"
-        ' rg:associationType "Candidate gene tested in"@en .'
-    ),
-    "language_missing": 'd:a skos:altLabel "Alias" .',
-    "mapping_without_direct_triple": (
+    ],
+    "plain_claim_beside_conditional_one": [
+        f"ex:c a rg:PlainClaim ; {CLAIM} . {LIMITED}",
+        f"ex:c a rg:PlainClaim ; {CLAIM} . ex:d a rg:UnqualifiedSourceClaim ; {CLAIM} ;"
+        " rg:contextualisedBy ex:e . ex:e a rg:QuantifiedClaim .",
+    ],
+    "negated_claim_with_direct_triple": [
+        f"ex:c biolink:negated true ; {CLAIM} . d:a rg:onset HP:0003581 .",
+        f"ex:c biolink:negated true ; a rg:PlainClaim ; {CLAIM} .",
+    ],
+    "association_without_claim": [
+        "d:b rg:inheritance HP:0000007 .",
+        "ex:c a rdf:Statement ; rdf:predicate rdfs:subClassOf . d:a rdfs:subClassOf d:b .",
+    ],
+    "name_without_claim": ['d:a skos:altLabel "Alias"@en .'],
+    "synonym_missing_among_names": ['d:a oio:hasExactSynonym "Alias"@en .'],
+    "quantified_claim_without_number_in_quote": [
+        "ex:c a rg:QuantifiedClaim ; biolink:has_percentage 20.0 ; rg:evidence ex:quote .",
+        "ex:c a rg:QuantifiedClaim ; biolink:has_percentage 1.0 ; rg:evidence ex:quote .",
+        "ex:c a rg:QuantifiedClaim ; biolink:has_count 10 ; biolink:has_total 11 ;"
+        " rg:evidence ex:quote .",
+    ],
+    "limiting_words_not_in_quote": [
+        'ex:c a rdf:Statement ; rg:quantifierText "most"@en ; rg:evidence ex:quote .'
+    ],
+    "percentage_on_an_example": [
+        "ex:c rdf:subject d:a ; rdf:predicate rg:occursInContextOf ; rg:example d:b ."
+        " ex:e rdf:subject d:a ; rdf:predicate rg:occursInContextOf ; rdf:object d:b ;"
+        " biolink:has_percentage 10.0 ."
+    ],
+    "evidence_of_another_source": ["ex:claim rg:evidence ex:e . ex:e oa:hasSource ex:other ."],
+    "evidence_without_words": ["ex:claim rg:evidence ex:e . ex:e oa:hasSelector ex:row ."],
+    "exact_match_joins_two_of_ours": [
+        "d:a skos:exactMatch MONDO:0000001 . d:b skos:exactMatch MONDO:0000001 .",
+        "d:a skos:exactMatch d:b .",
+        "d:a skos:exactMatch ex:orpha . MONDO:0000001 skos:exactMatch ex:orpha ."
+        " MONDO:0000001 skos:exactMatch ex:umls . d:b skos:exactMatch ex:umls .",
+    ],
+    "match_contradicts_itself": [
+        "d:a skos:exactMatch MONDO:0000001 ; skos:broadMatch MONDO:0000001 ."
+    ],
+    "same_as": ["d:a owl:sameAs MONDO:0000001 ."],
+    "phenotype_as_disease": [
+        "ex:c rdf:predicate rg:predisposesTo ; rdf:object HP:0030405 .",
+        "HP:0030405 a biolink:Disease .",
+        "d:a skos:exactMatch HP:0012197 .",
+        "ex:c a rdf:Statement ; rdf:predicate rg:geneAssociation ; rdf:subject HP:0012197 .",
+    ],
+    "inheritance_is_no_mode": [
+        "ex:c rdf:predicate rg:inheritance ; rdf:object HP:0012197 .",
+        "d:a rg:inheritance HP:0012197 .",
+    ],
+    "undeclared_term": [
+        "d:a rg:inheritence HP:0000006 .",
+        "d:a biolink:no_such_slot d:b .",
+        "ex:c a rdf:Statement ; rdf:predicate rg:curedBy .",
+        "d:a a schema:MedicalConditon .",
+    ],
+    "undescribed_resource": ["ex:c rg:assertedBy <https://w3id.org/raregraph/source/nowhere> ."],
+    "context_is_missing": [f"ex:c a rg:UnqualifiedSourceClaim ; {CLAIM} ."],
+    "two_plain_inheritance_modes": [
+        "ex:c a rg:QualifiedClaim ; rdf:subject d:a ; rdf:predicate rg:inheritance ;"
+        " rdf:object HP:0000007 ; rg:assertedBy ex:source .",
+        "ex:c a rg:PlainClaim ; rdf:subject d:a ; rdf:predicate rg:inheritance ;"
+        " rdf:object HP:0000007 ; rg:assertedBy ex:other .",
+    ],
+    "gene_tie_is_not_causal": [
+        "ex:c a rdf:Statement, rg:PlainClaim ; rdf:predicate rg:geneAssociation ;"
+        ' rg:associationType "Candidate gene tested in"@en .',
+        "ex:c a rdf:Statement, rg:PlainClaim ; rdf:predicate rg:geneAssociation ;"
+        ' rg:associationType "Biomarker tested in"@en .',
+        "ex:c a rdf:Statement ; rdf:predicate rg:geneAssociation .",
+    ],
+    "conflict_misses_its_entity": [
+        "ex:x a rg:Conflict ; rg:concerns d:b ; rg:conflictingStatement ex:claim ."
+    ],
+    "language_missing": ['d:a skos:altLabel "Alias" .'],
+    "mapping_without_direct_triple": [
         "ex:m a owl:Axiom ; owl:annotatedSource d:a ; owl:annotatedProperty skos:exactMatch ;"
         " owl:annotatedTarget MONDO:0000001 ."
-    ),
-    "match_without_record": "d:a skos:exactMatch MONDO:0000001 .",
+    ],
+    "match_without_record": ["d:a skos:exactMatch MONDO:0000001 ."],
 }

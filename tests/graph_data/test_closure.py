@@ -45,6 +45,18 @@ def test_matches_between_sources_are_not_followed() -> None:
     assert pairs(turtle, rg.broaderTransitive) == {("a", "b"), ("c", "d")}
 
 
+def test_no_chain_leads_from_one_graph_into_another() -> None:
+    graphs = [NamedNode(f"https://example.org/{name}") for name in ("one", "two")]
+    links = ["ex:a skos:broader ex:b .", "ex:b skos:broader ex:c ."]
+    quads = [
+        Quad(quad.subject, quad.predicate, quad.object, graph)
+        for link, graph in zip(links, graphs, strict=True)
+        for quad in parse(HEAD + link, RdfFormat.TURTLE)
+    ]
+
+    assert len(list(closure(quads))) == 2
+
+
 def test_a_cycle_ends() -> None:
     turtle = "ex:a skos:broader ex:b . ex:b skos:broader ex:a ."
 

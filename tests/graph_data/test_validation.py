@@ -5,7 +5,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from graph_data.files import checks
 from graph_data.own_graphs import own_graphs
-from graph_data.validation import check_violations, shape_violations
+from graph_data.validation import check_violations, shape_violations, unknown_identifiers
 from ontology.files import shapes
 from ontology.identifiers import query_prefixes
 from ontology.standard import SH
@@ -46,11 +46,21 @@ def test_offending_data_violate_the_shape(message: str) -> None:
     assert message in shape_messages(data)
 
 
-@pytest.mark.parametrize("name", CHECKS)
-def test_offending_data_are_found_by_the_check(name: str) -> None:
-    data = [*quads(SOUND + CHECKS[name]), *vocabulary()]
+@pytest.mark.parametrize(
+    ("name", "offence"), [(name, offence) for name in CHECKS for offence in CHECKS[name]]
+)
+def test_offending_data_are_found_by_the_check(name: str, offence: str) -> None:
+    data = [*quads(SOUND + offence), *vocabulary()]
 
     assert f"check {name}.rq" in offended_checks(data)
+
+
+@pytest.mark.parametrize("iri", ["urn:nothing", "http://www.orpha.net/ORDO/Orphanet_x"])
+def test_an_entity_that_the_prefix_table_does_not_know_is_told(iri: str) -> None:
+    data = quads(f"ex:c rdf:subject <{iri}> .")
+
+    (found,) = unknown_identifiers(data)
+    assert iri in found.message
 
 
 def test_every_shape_has_offending_data() -> None:
