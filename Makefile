@@ -2,7 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-SOURCES := $(shell find ontology graph_data loaders -type f -not -path '*/__pycache__/*')
+# Folders too: a file that is removed changes its folder.
+SOURCES := pyproject.toml $(shell find ontology graph_data loaders raregraph -not -path '*/__pycache__*')
 
 .DEFAULT_GOAL := help
 .PHONY: help install check fix test build serve bench clean
@@ -23,7 +24,7 @@ $(VENV)/.dev: $(VENV)/.runtime
 	$(BIN)/python -m pip install --quiet --group dev
 	@touch $@
 
-check: $(VENV)/.dev ## lint, format, types, import contracts, generated files
+check: $(VENV)/.dev ## lint, format, types, import contracts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -37,16 +38,17 @@ fix: $(VENV)/.dev ## repair what can be repaired: terms, imports, format
 test: $(VENV)/.dev ## run all tests
 	$(BIN)/pytest
 
-build: build/.built ## build the release below build/
+build: $(VENV)/.runtime ## build the release below build/
+	$(BIN)/raregraph build
 
-build/.built: $(VENV)/.runtime $(SOURCES)
+build/current/manifest.json: $(VENV)/.runtime $(SOURCES)
 	$(BIN)/raregraph build
 	@touch $@
 
-serve: build/.built ## serve the release on http://127.0.0.1:8000
+serve: build/current/manifest.json ## serve the release on http://127.0.0.1:8000
 	$(BIN)/raregraph serve
 
-bench: $(VENV)/.dev build/.built ## measure; prints ratios against named peers
+bench: $(VENV)/.dev build/current/manifest.json ## measure; prints ratios against named peers
 	$(BIN)/python -m benchmarks
 
 clean: ## remove what was built, and the virtual environment

@@ -58,13 +58,17 @@ TEXTS: Final = {
 
 
 class Mapping(NamedTuple):
-    """One row: IRIs in their canonical form, and the texts of those cells that are not empty."""
+    """One row: IRIs in their canonical form, and the texts of those cells that are not empty.
+
+    The source is the set in which the mapping was first made, the provider whoever states it.
+    """
 
     subject: NamedNode
     predicate: NamedNode
     object: NamedNode
     justification: NamedNode
     source: NamedNode | None
+    provider: NamedNode | None
     see_also: tuple[NamedNode, ...]
     record: NamedNode
     texts: dict[str, str]
@@ -75,6 +79,8 @@ def read(file: BinaryIO) -> Iterator[Mapping]:
 
     Columns may stand in any order; those that are not known are passed over. A prefix that the
     file's curie_map declares means what it says there. Raises SourceError.
+
+    A mapping is asserted by its mapping_provider, or by its mapping_source if the row names none.
     """
     lines_of_records: dict[NamedNode, int] = {}
     for row in rows(file):
@@ -117,7 +123,10 @@ def _record(mapping: Mapping) -> Iterator[tuple[NamedNode, NamedNode | Literal]]
     yield NamedNode(SSSOM + "mapping_justification"), mapping.justification
     if mapping.source is not None:
         yield NamedNode(SSSOM + "mapping_source"), mapping.source
-        yield assertedBy, mapping.source
+    if mapping.provider is not None:
+        yield NamedNode(SSSOM + "mapping_provider"), mapping.provider
+    if asserting := mapping.provider or mapping.source:
+        yield assertedBy, asserting
     for page in mapping.see_also:
         yield NamedNode(RDFS + "seeAlso"), page
     for column, text in mapping.texts.items():
@@ -127,7 +136,7 @@ def _record(mapping: Mapping) -> Iterator[tuple[NamedNode, NamedNode | Literal]]
 def _mapping(row: Row) -> Mapping:
     subject, target = row.iri("subject_id"), row.iri("object_id")
     predicate, justification = _predicate(row), _justification(row)
-    source = row.iri("mapping_source") if row.cells.get("mapping_source") else None
+    source, provider = _reference(row, "mapping_source"), _reference(row, "mapping_provider")
     pages = filter(None, row.cells.get("see_also", "").split("|"))
     return Mapping(
         subject=subject,
@@ -135,8 +144,9 @@ def _mapping(row: Row) -> Mapping:
         object=target,
         justification=justification,
         source=source,
-        see_also=tuple(_page(row, page) for page in pages),
-        record=_record_iri(row, (source, subject, predicate, target, justification)),
+        provider=provider,
+        see_also=tuple(_address(row, "see_also", page) for page in pages),
+        record=_record_iri(row, (provider or source, subject, predicate, target, justification)),
         texts={column: row.cells[column] for column in TEXTS if row.cells.get(column)},
     )
 
@@ -159,11 +169,19 @@ def _justification(row: Row) -> NamedNode:
     return found
 
 
-def _page(row: Row, address: str) -> NamedNode:
+def _reference(row: Row, column: str) -> NamedNode | None:
+    """Return the IRI of a CURIE, or the address that a mapping set has for an identifier."""
+    written = row.cells.get(column, "")
+    if "://" in written:
+        return _address(row, column, written)
+    return row.iri(column) if written else None
+
+
+def _address(row: Row, column: str, address: str) -> NamedNode:
     try:
         return NamedNode(address)
     except ValueError as error:
-        raise row.error(f"see_also: expected an IRI, found {address!r}") from error
+        raise row.error(f"{column}: expected an IRI, found {address!r}") from error
 
 
 def _record_iri(row: Row, parts: tuple[NamedNode | None, ...]) -> NamedNode:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
@@ -80,6 +81,18 @@ def test_labels_versions_comments_and_pages_stand_on_the_record() -> None:
     assert _values(mapping, rdfs_comment) == [Literal("A note.")]
     assert len(_values(mapping, NamedNode(RDFS + "seeAlso"))) == 2
     assert not _values(mapping, NamedNode(RDFS + "label"))
+
+
+def test_a_mapping_is_asserted_by_its_provider_and_made_in_its_source() -> None:
+    mapping_set = "http://purl.obolibrary.org/obo/mondo/mappings/mondo_exactmatch_umls.sssom.tsv"
+    provider = "source:mondo-sssom-2026-08-04"
+    (mapping,) = read(
+        _file(f"{HEADER}\tmapping_provider", f"{ROW.replace(provider, mapping_set)}\t{provider}")
+    )
+
+    assert _values(mapping, NamedNode(SSSOM + "mapping_source")) == [NamedNode(mapping_set)]
+    assert _values(mapping, NamedNode(SSSOM + "mapping_provider")) == [parse(provider)]
+    assert _values(mapping, assertedBy) == [parse(provider)]
 
 
 def test_columns_may_stand_in_any_order_and_unknown_ones_are_passed_over() -> None:
@@ -176,6 +189,8 @@ def test_rows_are_read_one_by_one() -> None:
         ([HEADER, ROW.replace("skos:exactMatch", "is")], 2, "predicate_id 'is'"),
         ([HEADER, ROW.replace("ManualMapping", "Guess")], 2, "expected a justification"),
         ([HEADER, ROW.replace("source:", "sauce:")], 2, "mapping_source 'sauce:"),
+        ([HEADER, ROW.replace("source:", "http://a b")], 2, "mapping_source: expected an IRI"),
+        ([HEADER + "\tmapping_provider", ROW + "\tme"], 2, "mapping_provider 'me'"),
         ([HEADER, ROW.replace("mapping:", "mapping:a b")], 2, "record_id 'mapping:a b"),
         ([HEADER, ROW, ROW], 3, "expected a new record_id.*line 2"),
         ([HEADER + "\tsee_also", ROW + "\tno page"], 2, "see_also: expected an IRI"),
@@ -219,7 +234,8 @@ def test_the_loader_makes_a_graph_of_a_file_that_can_be_read_again(tmp_path: Pat
 def test_every_identifier_of_the_curated_set_is_canonical() -> None:
     with CURATED.open("rb") as file:
         for row in rows(BytesIO(file.read())):
-            for column in ("subject_id", "object_id", "mapping_source", "record_id"):
+            provider = "mapping_provider" if row.cells["mapping_provider"] else "mapping_source"
+            for column in ("subject_id", "object_id", provider, "record_id"):
                 assert curie(parse(row.cells[column])) == row.cells[column]
 
 
@@ -237,7 +253,7 @@ def test_the_curated_set_is_sorted_and_names_every_record_source_and_version() -
 
     records = [curie(mapping.record) for mapping in mappings]
     assert records == sorted(set(records))
-    assert all(mapping.source is not None for mapping in mappings)
+    assert all(len(_values(mapping, assertedBy)) == 1 for mapping in mappings)
 
 
 def test_the_curated_set_repeats_no_text_of_omim_snomed_ct_or_meddra() -> None:
@@ -255,21 +271,23 @@ def test_a_cross_reference_without_a_relation_is_not_called_curated() -> None:
 
 def test_a_chained_match_names_both_of_its_steps() -> None:
     mappings = _curated()
-    said = {(m.subject, m.predicate, m.object) for m in mappings}
+    said = {(m.subject, m.predicate, m.object): m.record for m in mappings}
     chained = [m for m in mappings if curie(m.justification) == "semapv:MappingChaining"]
 
     assert len(chained) == 16
     for mapping in chained:
         (orpha,) = set(re.findall(r"ORPHA:\d+", mapping.texts["comment"]))
-        assert (mapping.subject, mapping.predicate, parse(orpha)) in said
-        assert (mapping.object, mapping.predicate, parse(orpha)) in said
+        assert mapping.see_also == (
+            said[mapping.subject, mapping.predicate, parse(orpha)],
+            said[mapping.object, mapping.predicate, parse(orpha)],
+        )
 
 
 def _from(source: str) -> set[tuple[str, str, str]]:
     return {
         (curie(one.subject), curie(one.predicate), curie(one.object))
         for one in _curated()
-        if one.source is not None and curie(one.source) == source
+        if parse(source) == (one.provider or one.source)
     }
 
 
@@ -290,6 +308,17 @@ def test_the_curated_rows_of_mondo_stand_in_its_mapping_files() -> None:
 
 
 @needs_shared
+def test_a_curated_row_of_mondo_names_the_set_in_which_it_stands() -> None:
+    for one in _curated():
+        if one.provider is not None:
+            assert one.source is not None
+            path = SHARED / "mondo" / "mappings" / one.source.value.rpartition("/")[2]
+            content = path.read_text(encoding="utf-8")
+            assert f"# mapping_set_id: {one.source.value}\n" in content
+            assert f"\n{curie(one.subject)}\t" in content
+
+
+@needs_shared
 def test_the_curated_rows_of_gard_stand_in_its_tables() -> None:
     curated = _from("source:gard-csv-2024")
     subjects = {subject for subject, _, _ in curated}
@@ -303,6 +332,37 @@ def test_the_curated_rows_of_ordo_stand_in_its_file() -> None:
     subjects = {subject for subject, _, _ in curated}
 
     assert curated == {row for row in _ordo_rows() if row[0] in subjects}
+
+
+@needs_shared
+def test_the_curated_rows_of_doid_stand_in_its_file() -> None:
+    stanzas = (SHARED / "doid" / "DO_rare_slim.obo").read_text(encoding="utf-8").split("\n\n")
+    xrefs = {
+        (re.findall("^id: (.+)$", stanza, re.M)[0], curie(parse(xref)))
+        for stanza in stanzas
+        for xref in re.findall("^xref: ((?:GARD|SNOMEDCT_US_[0-9_]+):[0-9]+)$", stanza, re.M)
+    }
+    curated = _from("source:doid-2026-07-31")
+
+    assert {(subject, target) for subject, _, target in curated} <= xrefs
+    assert {predicate for _, predicate, _ in curated} == {"oio:hasDbXref"}
+
+
+@needs_shared
+def test_the_curated_icd_11_codes_of_orphanet_stand_in_its_file() -> None:
+    path = SHARED / "orphanet" / "nomenclature_pack" / "ORPHA_ICD11_mapping_en.xml"
+    upstream = {
+        _fact(
+            f"ORPHA:{disorder.findtext('OrphaCode')}",
+            (reference.findtext("DisorderMappingRelation/Name") or "").split(" ")[0],
+            f"ICD11:{reference.findtext('Reference')}",
+        )
+        for disorder in ElementTree.parse(path).iter("Disorder")
+        if disorder.findtext("OrphaCode") in {"805", "913", "97253", "99889", "100093"}
+        for reference in disorder.iter("ExternalReference")
+    }
+
+    assert _from("source:orphanet-icd11-2022-06-14") == upstream
 
 
 RELATIONS = {
