@@ -15,7 +15,6 @@ from ontology.standard import (
     biolink_knowledge_level,
     oa_end,
     oa_exact,
-    oa_FragmentSelector,
     oa_hasSelector,
     oa_hasSource,
     oa_refinedBy,
@@ -161,11 +160,6 @@ def position_in_element(xpath: str, start: int, end: int) -> Node:
             (oa_refinedBy, position(start, end)),
         )
     )
-
-
-def fragment(place: str) -> Node:
-    """Return the selector of a row or a record, such as "genes.csv line 12"."""
-    return Node(((rdf_type, oa_FragmentSelector), (rdf_value, Literal(place))))
 
 
 def part_iri(source: NamedNode, *place: str | int) -> NamedNode:

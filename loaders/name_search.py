@@ -12,6 +12,7 @@ WORD: Final = re.compile(r"\w+(?:[-\u2010\u2011\u2013]\w+)*|[^\w\s,]")
 HYPHENS: Final = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2013": "-", "\u2019": "'"})
 SHORTEST_NAME: Final = 3  # "AD" and "ND" stand for too many things
 LONGEST_ABBREVIATION: Final = 8
+LONGEST_NAME: Final = 25  # words, as many as may be quoted
 
 
 class Word(NamedTuple):
@@ -48,21 +49,24 @@ class NameIndex:
     """
 
     _names: dict[tuple[str, ...], list[_Name]] = field(default_factory=lambda: defaultdict(list))
-    _longest: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    _sizes: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, name: str, bearer: NamedNode, preferred: bool = False) -> None:
-        """Take up a name, unless it is too short to tell anything."""
+        """Take up a name, unless it is too short to tell anything or too long to be one."""
         spelt = tuple(word.text for word in words(name))
-        if len(name) < SHORTEST_NAME or not any(word[0].isalpha() for word in spelt):
+        short = len(name) < SHORTEST_NAME or not any(word[0].isalpha() for word in spelt)
+        if short or len(spelt) > LONGEST_NAME:
             return
         key = tuple(map(folded, spelt))
         self._names[key].append(_Name(spelt, bearer, preferred))
-        self._longest[key[0]] = max(self._longest[key[0]], len(key))
+        self._sizes[key[0]].add(len(key))
+        if len(key) == 1:
+            self._sizes[key[0] + "s"].add(1)
 
     def bearers(self, name: str) -> frozenset[NamedNode]:
         """Return who bears exactly this name, by preferred and by other names alike."""
         spelt = [word.text for word in words(name)]
-        return frozenset(found.bearer for found in self._spelt(spelt))
+        return frozenset(found.bearer for found in self._spelt(spelt, list(map(folded, spelt))))
 
     def matches(self, text: str) -> Iterator[Match]:
         """Yield every place where a name stands, overlapping ones too.
@@ -70,25 +74,24 @@ class NameIndex:
         If something bears a name as its preferred one, those are its bearers.
         """
         listed = list(words(text))
-        for first in range(len(listed)):
-            for size in range(self._reach(listed[first].text), 0, -1):
-                part = listed[first : first + size]
-                found = list(self._in_text([word.text for word in part]))
-                if len(part) == size and found:
-                    start, end = part[0].start, part[-1].end
-                    yield Match(start, end, text[start:end], _most_preferred(found))
+        spelt = [word.text for word in listed]
+        keys = [folded(word) for word in spelt]
+        for first, key in enumerate(keys):
+            for size in sorted(self._sizes.get(key, ()), reverse=True):
+                end = first + size
+                found = list(self._in_text(spelt[first:end], keys[first:end]))
+                if found and end <= len(listed):
+                    start, stop = listed[first].start, listed[end - 1].end
+                    yield Match(start, stop, text[start:stop], _most_preferred(found))
 
-    def _reach(self, word: str) -> int:
-        return max(self._longest.get(folded(form), 0) for form in (word, _singular(word)))
-
-    def _in_text(self, spelt: list[str]) -> Iterator[_Name]:
-        yield from self._spelt(spelt)
+    def _in_text(self, spelt: list[str], key: list[str]) -> Iterator[_Name]:
+        yield from self._spelt(spelt, key)
         singular = _singular(spelt[-1])
         if singular != spelt[-1]:
-            yield from self._spelt([*spelt[:-1], singular])
+            yield from self._spelt([*spelt[:-1], singular], [*key[:-1], folded(singular)])
 
-    def _spelt(self, spelt: list[str]) -> Iterator[_Name]:
-        for name in self._names.get(tuple(map(folded, spelt)), ()):
+    def _spelt(self, spelt: list[str], key: list[str]) -> Iterator[_Name]:
+        for name in self._names.get(tuple(key), ()):
             if all(
                 word == said or not _is_abbreviation(word)
                 for word, said in zip(name.words, spelt, strict=True)
@@ -112,9 +115,13 @@ def longest_first(matches: Iterable[Match]) -> list[Match]:
 
     Of two in the same place the one that came first stays.
     """
+    by_length = sorted(matches, key=lambda m: (m.start - m.end, m.start))
+    taken = bytearray(max((match.end for match in by_length), default=0))
     kept: list[Match] = []
-    for match in sorted(matches, key=lambda m: (m.start - m.end, m.start)):
-        if all(match.end <= other.start or other.end <= match.start for other in kept):
+    for match in by_length:
+        # Nothing kept is shorter, so what overlaps this one covers its first or its last character.
+        if not taken[match.start] and not taken[match.end - 1]:
+            taken[match.start : match.end] = b"\1" * (match.end - match.start)
             kept.append(match)
     return sorted(kept)
 

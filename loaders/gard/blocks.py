@@ -54,18 +54,17 @@ def blocks(text: str) -> Iterator[Block]:
     An empty line ends a block; so does a line that begins a field, a date, a bullet or a numbered
     entry. A heading stands after an empty line and is a block of its own.
     """
-    open_block: Block | None = None
-    for number, start, end, after_empty in _lines(text):
-        kind = _kind(text[start:end], after_empty)
-        continues = kind is Kind.TEXT and not after_empty
-        if open_block and continues and open_block.kind not in OF_ONE_LINE:
-            open_block = _longer(open_block, text, end)
-            continue
-        if open_block:
-            yield open_block
-        open_block = Block(kind, number, start, end, text[start:end])
-    if open_block:
-        yield open_block
+    kind, number, start, end = Kind.TEXT, 0, 0, 0
+    for line, line_start, line_end, after_empty in _lines(text):
+        line_kind = _kind(text[line_start:line_end], after_empty)
+        continues = line_kind is Kind.TEXT and not after_empty
+        if not (number and continues and kind not in OF_ONE_LINE):
+            if number:
+                yield Block(kind, number, start, end, text[start:end])
+            kind, number, start = line_kind, line, line_start
+        end = line_end
+    if number:
+        yield Block(kind, number, start, end, text[start:end])
 
 
 def _lines(text: str) -> Iterator[tuple[int, int, int, bool]]:
@@ -85,7 +84,3 @@ def _kind(line: str, after_empty: bool) -> Kind:
         if start.match(line):
             return kind
     return Kind.HEADING if after_empty and is_heading(line) else Kind.TEXT
-
-
-def _longer(block: Block, text: str, end: int) -> Block:
-    return Block(block.kind, block.line, block.start, end, text[block.start : end])

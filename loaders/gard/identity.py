@@ -3,7 +3,7 @@
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
@@ -14,6 +14,9 @@ from loaders.known_names import KnownNames
 from ontology.base import GRAPH, ID, SOURCE
 
 UNDATED: Final = "undated"
+NOT_IN_SLUGS: Final = re.compile(r"[^a-z0-9]+")
+LONGEST_SLUG: Final = 60
+DIGEST_DIGITS: Final = 8
 
 
 class FoundBy(Enum):
@@ -58,17 +61,35 @@ def identity(page: GardPage, known: KnownNames) -> Identity:
     """Return which condition the page is about and which edition of its page it is.
 
     The GARD number decides; without one, the one GARD record that bears the title as a name; else
-    the page makes a condition of its own, named by its title.
+    the page makes a condition of its own, named by its title. The edition is the page's date; where
+    other bytes are known of that edition, it has digits of the page's own digest too, so that both
+    stand side by side.
     """
     edition = page.updated.isoformat() if page.updated else UNDATED
+    key, found_by = _condition(page, known)
+    found = Identity(key, edition, found_by)
+    if known.has_other_digest(found.source, page.sha256):
+        return replace(found, edition=f"{edition}-{page.sha256[:DIGEST_DIGITS]}")
+    return found
+
+
+def _condition(page: GardPage, known: KnownNames) -> tuple[str, FoundBy]:
     if page.gard_number:
-        return Identity(f"gard-{page.gard_number}", edition, FoundBy.NUMBER)
+        return f"gard-{page.gard_number}", FoundBy.NUMBER
     if record := known.gard_record(page.title):
-        return Identity(record.value.removeprefix(ID), edition, FoundBy.NAME)
-    return Identity(f"gard-page-{_slug(page.title)}", edition, FoundBy.TITLE)
+        return record.value.removeprefix(ID), FoundBy.NAME
+    return f"page-{_slug(page.title)}", FoundBy.TITLE
 
 
 def _slug(title: str) -> str:
-    ascii_title = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", ascii_title.casefold()).strip("-")
-    return slug or hashlib.sha256(title.encode()).hexdigest()[:16]
+    """Return the title in plain letters, with digits of its SHA-256 if it says more than they do.
+
+    "5q- syndrome" and "5q syndrome" are two diseases. Letter case tells none apart.
+    """
+    said = unicodedata.normalize("NFC", " ".join(title.split()).casefold())
+    plain = unicodedata.normalize("NFKD", said).encode("ascii", "ignore").decode()
+    slug = NOT_IN_SLUGS.sub("-", plain)[:LONGEST_SLUG].strip("-")
+    if slug.replace("-", " ") == said:
+        return slug
+    digest = hashlib.sha256(said.encode()).hexdigest()[:DIGEST_DIGITS]
+    return f"{slug}-{digest}".strip("-")

@@ -21,7 +21,9 @@ from loaders.loader import SourceError
 
 LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 ADDRESS: Final = "https://rarediseases.info.nih.gov/gard/<number>/<name>"
-GARD_URL: Final = re.compile(r"https?://rarediseases\.info\.nih\.gov/gard/0*(\d{1,7})(?:/.*)?")
+GARD_URL: Final = re.compile(
+    r"https?://rarediseases\.info\.nih\.gov/gard/0*([1-9][0-9]{0,6})(?:/.*)?"
+)
 
 
 def page(text: str, sha256: str, source: str) -> GardPage:

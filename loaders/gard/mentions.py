@@ -7,8 +7,9 @@ from pyoxigraph import NamedNode
 
 from loaders.gard.records import GardPage, Section, Sentence, Span
 from loaders.gard.sentences import quote_around
-from loaders.known_names import HP, KnownNames
+from loaders.known_names import KnownNames
 from loaders.name_search import Match, NameIndex
+from loaders.said_names import HP
 
 # MedQuAD's text of GARD's phenotype tables: a row "Zollinger-Ellison syndrome" is the HPO term
 # of that name, a feature of the condition, and not the disease.
@@ -48,12 +49,11 @@ def _in_sentence(
     seen: set[NamedNode] = set()
     only_modes = sentence.text.startswith(PHENOTYPE_TABLE)
     for match in found:
-        quote, start = quote_around(sentence.text, match.start, match.end)
-        span = sentence.span.part(start, start + len(quote))
-        for bearer in sorted(match.bearers - seen, key=str):
-            if only_modes and not bearer.value.startswith(HP):
-                continue
-            seen.add(bearer)
+        new = {b for b in match.bearers - seen if not only_modes or b.value.startswith(HP)}
+        seen |= new
+        for bearer in sorted(new, key=str):
+            quote, start = quote_around(sentence.text, match.start, match.end)
+            span = sentence.span.part(start, start + len(quote))
             yield Mention(section, number, bearer, _rule(match), quote, span)
 
 

@@ -5,15 +5,20 @@ from typing import Final
 
 from loaders.loader import SourceError
 
-LIMIT_BYTES: Final = 10_000_000
+LIMIT_BYTES: Final = 1_000_000
 EXPECTED: Final = "expected the text of a GARD page or its MedQuAD XML"
-HTML: Final = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+COMMENT: Final = re.compile(r"\s*<!--.*?-->", re.DOTALL)
+HTML: Final = re.compile(r"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+# What XML 1.0 can hold in no way, so that no RDF/XML could hold a literal with it.
+NOT_IN_XML: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+LINE_END: Final = re.compile(r"\r\n|\r|\n")
 
 
 def page_text(content: bytes, source: str) -> str:
     """Return the bytes as text, a byte order mark left out.
 
-    Raises SourceError if they are too many, none, binary, not UTF-8, or a web page.
+    Raises SourceError if they are more than 1 MB, none, binary, not UTF-8, or a web page, or if a
+    control character other than tab and line end is among them.
     """
     if len(content) > LIMIT_BYTES:
         megabytes = LIMIT_BYTES // 1_000_000
@@ -26,9 +31,21 @@ def page_text(content: bytes, source: str) -> str:
     text = _decoded(content, source)
     if not text.strip():
         raise SourceError(source, "whole file", f"{EXPECTED}, found nothing")
-    if HTML.match(text):
+    if _is_html(text):
         raise SourceError(source, 1, f"{EXPECTED}, found a web page (HTML): save its text first")
+    if control := NOT_IN_XML.search(text):
+        line = 1 + len(LINE_END.findall(text, 0, control.start()))
+        found = f"the control character U+{ord(control[0]):04X}"
+        raise SourceError(source, line, f"{EXPECTED}, found {found}")
     return text
+
+
+def _is_html(text: str) -> bool:
+    """Return whether the first element is one of HTML; comments may stand before it."""
+    place = 0
+    while comment := COMMENT.match(text, place):
+        place = comment.end()
+    return HTML.match(text, place) is not None
 
 
 def _decoded(content: bytes, source: str) -> str:

@@ -9,9 +9,9 @@ from loaders.gard.records import Reference
 URL: Final = re.compile(r"https?://\S+")
 ACCESSED: Final = re.compile(r"\bAccessed:?\s+(?:on\s+)?([^.;]+)")
 ISSUED: Final = re.compile(
-    r"(?:^|\.\s+)((?:(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\. )?"
-    r"[^.;]*\b\d{4}\b[^.;]*);"
+    r"(?:^|\.\s+)((?:(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\. )?[^.;]*);"
 )
+YEAR: Final = re.compile(r"\b\d{4}\b")
 AUTHOR: Final = r"[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+)* [A-Z]{1,4}"
 AUTHORS: Final = re.compile(rf"{AUTHOR}(?:, {AUTHOR})*(?:,? et al)?")
 
@@ -45,8 +45,9 @@ def reference(number: int, text: str) -> Reference:
 
 def _split_date(text: str) -> tuple[str, str | None]:
     """Return what stands before the date of publication, and the date's own words."""
-    if found := ISSUED.search(text):
-        return text[: found.start()], found[1].strip()
+    for found in ISSUED.finditer(text):
+        if YEAR.search(found[1]):
+            return text[: found.start()], found[1].strip()
     parts = _parts(text)
     for place, part in enumerate(parts):
         if place and read_issue(part):

@@ -9,12 +9,12 @@ from pyoxigraph import NamedNode
 
 from loaders.gard.blocks import Block, Kind, blocks
 from loaders.gard.dates import read_day
+from loaders.gard.entries import split_references
 from loaders.gard.headings import (
     BANNER,
     BULLET,
     FIELD,
     LAST_UPDATED,
-    NUMBERED,
     OTHER_NAMES,
     is_standing,
     role_of,
@@ -22,13 +22,11 @@ from loaders.gard.headings import (
 from loaders.gard.records import (
     GardPage,
     Name,
-    Reference,
     Section,
     Sentence,
     Span,
     distinct_names,
 )
-from loaders.gard.references import reference
 from loaders.gard.resources import resource
 from loaders.gard.sentences import one_spaced, sentences
 from loaders.loader import SourceError
@@ -65,14 +63,12 @@ def page(text: str, sha256: str, source: str) -> GardPage:
     """Return the page of a text in GARD's layout.
 
     Its date is the latest of its "Last updated:" lines. Raises SourceError if the text lacks such
-    a line, "Other Names:", or a title above that.
+    a line, "Other Names:", or a title above that, or holds two pages.
     """
     listed = list(blocks(text))
     title, body = _split_title(listed, text, source)
-    body, references = _split_references(body, source)
-    dates = [LAST_UPDATED.sub(r"\1", b.text).strip() for b in body if b.kind is Kind.DATE]
-    if not dates:
-        raise SourceError(source, "end", 'expected a line "Last updated: <date>", found none')
+    body, references = split_references(body, source)
+    dates = list(_dates(body, source))
     return GardPage(
         title=title,
         sha256=sha256,
@@ -80,15 +76,19 @@ def page(text: str, sha256: str, source: str) -> GardPage:
         sections=tuple(_sections(body, title, text)),
         references=references,
         updated=max((day for day in map(read_day, dates) if day), default=None),
-        unread_dates=tuple(words for words in dates if not read_day(words)),
+        unread_dates=tuple(words for words in dates if words and not read_day(words)),
     )
 
 
 def _split_title(listed: Sequence[Block], text: str, source: str) -> tuple[str, list[Block]]:
-    if OTHER_NAMES not in map(_label, listed):
+    names = [block for block in listed if _label(block) == OTHER_NAMES]
+    if not names:
         first = " ".join(text.split()[:6])
         problem = f'expected a GARD page with a line "{OTHER_NAMES}:", found none in "{first} ..."'
         raise SourceError(source, "whole text", problem)
+    if len(names) > 1:
+        problem = f'expected one page a file, found a second line "{OTHER_NAMES}:"'
+        raise SourceError(source, names[1].line, problem)
     place = next(n for n, block in enumerate(listed) if block.kind is Kind.FIELD)
     above = one_spaced(listed[place - 1].text.splitlines()[-1]) if place else ""
     if not above or BANNER in above:
@@ -98,27 +98,12 @@ def _split_title(listed: Sequence[Block], text: str, source: str) -> tuple[str, 
     return above, list(listed[place:])
 
 
-def _split_references(body: list[Block], source: str) -> tuple[list[Block], tuple[Reference, ...]]:
-    """Return the rest and the reference list: the last numbered blocks, with text at most below."""
-    kinds = [block.kind for block in body]
-    end = max((n for n, kind in enumerate(kinds, 1) if kind is Kind.NUMBERED), default=0)
-    if Kind.BULLET in kinds[end:] or Kind.DATE in kinds[end:]:
-        return body, ()
-    start = end
-    while start and kinds[start - 1] is Kind.NUMBERED:
-        start -= 1
-    references = [_reference(block) for block in body[start:end]]
-    numbers = [found.number for found in references]
-    if numbers != sorted(set(numbers)):
-        problem = f"expected ascending numbers in the reference list, found {numbers}"
-        raise SourceError(source, body[start].line, problem)
-    return body[:start] + body[end:], tuple(references)
-
-
-def _reference(block: Block) -> Reference:
-    found = NUMBERED.match(block.text)
-    assert found
-    return reference(int(found[1]), " ".join(block.text[found.end() :].split()))
+def _dates(body: Sequence[Block], source: str) -> Iterator[str]:
+    """Yield what the "Last updated:" lines say; one may say nothing."""
+    found = [LAST_UPDATED.match(block.text) for block in body if block.kind is Kind.DATE]
+    if not found:
+        raise SourceError(source, "end", 'expected a line "Last updated: <date>", found none')
+    yield from (line[1].strip() for line in found if line)
 
 
 def _names(listed: Sequence[Block]) -> Iterator[Name]:

@@ -45,10 +45,8 @@ __all__ = [
     "counts",
     "describe",
     "page_graph",
-    "quads",
     "read",
     "read_page",
-    "source_graph",
 ]
 
 
@@ -101,11 +99,6 @@ def _described(page: GardPage, known: KnownNames, retrieved_on: date | None) -> 
         yield from mention_quads(about, mention)
 
 
-def quads(file: BinaryIO, known: KnownNames, source: str = "GARD page") -> Iterator[Quad]:
-    """Yield the quads of the page that the file holds; `source` names it in errors."""
-    yield from describe(read(file, source), known)
-
-
 def read_page(path: Path) -> GardPage:
     """Return the page in the file at `path`, which is read once.
 
@@ -129,14 +122,6 @@ def page_graph(page: GardPage, known: KnownNames, retrieved_on: date | None = No
         sha256=page.sha256,
         quads=partial(describe, page, known, retrieved_on),
     )
-
-
-def source_graph(path: Path, known: KnownNames, retrieved_on: date | None = None) -> SourceGraph:
-    """Return the named graph that the page in the file at `path` makes.
-
-    Raises SourceError if the file cannot be read or is no GARD page.
-    """
-    return page_graph(read_page(path), known, retrieved_on)
 
 
 def counts(page: GardPage, known: KnownNames) -> PageCounts:

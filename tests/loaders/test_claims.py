@@ -10,7 +10,6 @@ from loaders.claims import (
     EXTRACTED,
     Claim,
     evidence,
-    fragment,
     part_iri,
     position,
     position_in_element,
@@ -120,9 +119,7 @@ def test_evidence_has_the_iri_that_the_build_gives_inline_turtle_of_the_same_con
 
 
 def test_every_selector_and_place_has_an_iri() -> None:
-    place = evidence(
-        PAGE, quote("a"), position_in_element("/a/b[2]", 0, 1), fragment("toes.csv line 3")
-    )
+    place = evidence(PAGE, quote("a"), position_in_element("/a/b[2]", 0, 1))
 
     found = place.quads(GRAPH)
     assert {type(term) for q in found for term in (q.subject, q.predicate)} == {NamedNode}

@@ -2,8 +2,9 @@
 
 from pyoxigraph import NamedNode, RdfFormat, parse
 
-from loaders.known_names import HP, KnownNames
+from loaders.known_names import KnownNames
 from loaders.name_search import NameIndex
+from loaders.said_names import HP
 from tests.loaders.gard.samples import KNOWN, KNOWN_TURTLE, d
 
 NOBODY = d("nobody")
@@ -103,3 +104,34 @@ def test_a_title_that_two_records_bear_finds_none() -> None:
     """)
 
     assert known.gard_record("Moon pox") is None
+
+
+def test_another_name_that_is_anybody_elses_finds_no_record() -> None:
+    known = _known("""
+        d:gard-0000008 a biolink:Disease ; skos:prefLabel "Moon pox"@en ; skos:altLabel "MPX"@en ,
+            "Pocks"@en ; skos:exactMatch MONDO:9900008 .
+        MONDO:9900008 a biolink:Disease ; skos:prefLabel "pocks"@en .
+        MONDO:9900009 a biolink:Disease ; skos:prefLabel "ape pox"@en ; skos:altLabel "mpx"@en .
+    """)
+
+    assert known.gard_record("MPX") is None
+    assert known.gard_record("Pocks") == d("gard-0000008")
+
+
+def test_another_name_that_a_claim_calls_others_too_finds_no_record() -> None:
+    known = _known("""
+        d:gard-0000008 a biolink:Disease ; skos:prefLabel "Moon pox"@en ; skos:altLabel "Pox"@en .
+        d:c rdf:object "Pox"@en ; rg:alsoNames MONDO:9900009 .
+        d:other rdf:object "Moon pox"@en ; rg:alsoNames MONDO:9900009 .
+    """)
+
+    assert known.gard_record("pox") is None
+    assert known.gard_record("Moon pox") == d("gard-0000008")
+
+
+def test_a_source_is_known_by_its_digest() -> None:
+    known = _known('d:page rg:sha256 "aa" .')
+
+    assert known.has_other_digest(d("page"), "bb")
+    assert not known.has_other_digest(d("page"), "aa")
+    assert not known.has_other_digest(d("elsewhere"), "aa")

@@ -43,6 +43,8 @@ def _found(text: str, *names: str) -> list[str]:
         ("AD", "AD", []),
         ("1.5", "1.5", []),
         ("toe", "", []),
+        ("big toe", "a big", []),
+        (" ".join(["toe"] * 26), " ".join(["toe"] * 26), []),
     ],
 )
 def test_a_name_is_found_where_it_stands_as_whole_words(
@@ -76,3 +78,7 @@ def test_of_two_matches_in_one_place_the_first_stays() -> None:
     first, second = (Match(0, 3, "toe", frozenset({bearer})) for bearer in (ONE, TWO))
 
     assert longest_first([first, second]) == [first]
+
+
+def test_a_name_that_stands_a_hundred_thousand_times_is_found_each_time() -> None:
+    assert len(_found("toe " * 100_000, "toe")) == 100_000

@@ -74,6 +74,8 @@ def test_the_encoding_that_a_document_declares_does_not_count() -> None:
         (XML.replace('source="GARD"', 'source="NIDDK"'), "<Document>", "found 'NIDDK'"),
         (XML.replace('source="GARD" ', ""), "<Document>", "found None"),
         (XML.replace("/gard/42/", "/diseases/42/"), "<Document>", "found 'https://rare"),
+        (XML.replace("/gard/42/", "/gard/0000000/"), "<Document>", "found 'https://rare"),
+        (XML.replace("/gard/42/", "/gard/\u0664\u0662/"), "<Document>", "found 'https://rare"),
         (XML.replace("https://rarediseases", "file:///"), "<Document>", "found 'file:"),
         (XML.replace("<Focus>Glow fever type 2</Focus>", ""), "<Document>", "a <Focus>"),
         (XML.replace(">Glow fever type 2<", "> <", 1), "<Document>", "a <Focus>"),
@@ -93,3 +95,9 @@ def test_another_or_a_broken_document_is_refused_with_place_and_reason(
     assert refused.value.source == "page.txt"
     assert refused.value.place == place
     assert message in refused.value.problem
+
+
+def test_any_number_of_comments_may_stand_above_the_document() -> None:
+    document = XML[XML.index("<Document") :]
+
+    assert page_of("<!-- a -->\n" * 10_000 + document).sections == PAGE.sections

@@ -94,3 +94,9 @@ def test_a_day_is_read_in_the_us_order_or_not_at_all(text: str, day: date | None
 )
 def test_a_date_of_issue_keeps_its_precision(text: str, issued: str | None) -> None:
     assert read_issue(text) == issued
+
+
+def test_a_reference_of_years_only_is_read_to_its_end() -> None:
+    found = reference(1, "2018 " * 20_000 + "https://a.example/")
+
+    assert found.url == "https://a.example/"

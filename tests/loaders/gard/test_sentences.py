@@ -39,6 +39,34 @@ def test_footnotes_belong_to_the_sentence_before_them() -> None:
     assert found == [(1, 2), (3, 1), ()]
 
 
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("A.[1,2]", (1, 2)),
+        ("A.[1, 3]", (1, 3)),
+        ("A.[1-3]", (1, 2, 3)),
+        ("A.[1\u20133,7]", (1, 2, 3, 7)),
+        ("A.[3-1]", (3, 1)),
+        ("A.[1-300]", (1, 300)),
+        ("A.[1234]", ()),
+        ("A.[" + "1" * 5000 + "]", ()),
+        ("A.[0.5-1.5]", ()),
+    ],
+)
+def test_footnotes_may_be_listed_and_have_three_digits(text: str, numbers: tuple[int]) -> None:
+    (sentence,) = sentences(text, Span(0, len(text)))
+
+    assert sentence.footnotes == numbers
+
+
+def test_listed_footnotes_belong_to_the_sentence_before_them() -> None:
+    assert _sentences("A.[1,2] B.[1-3] C") == ["A.[1,2]", "B.[1-3]", "C"]
+
+
+def test_a_hundred_thousand_sentences_are_told_apart() -> None:
+    assert len(_sentences("Aa. " * 100_000)) == 100_000
+
+
 def test_words_that_point_nowhere_are_kept() -> None:
     text = "Like glow fever (see this term). And others (see these terms)."
 

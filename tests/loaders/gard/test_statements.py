@@ -2,7 +2,7 @@
 
 from pyoxigraph import Literal, NamedNode
 
-from loaders.known_names import HP
+from loaders.said_names import HP
 from ontology import terms as rg
 from ontology.base import SOURCE
 from ontology.standard import (

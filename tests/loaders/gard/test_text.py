@@ -49,6 +49,12 @@ def test_an_update_that_is_no_date_is_kept_as_words() -> None:
     assert (page.updated, page.unread_dates) == (None, ("13/13/2017", "yesterday"))
 
 
+def test_an_update_that_says_nothing_is_none() -> None:
+    page = page_of(TEXT.replace("Last updated: 11/30/2018", "Last updated:  "))
+
+    assert (page.updated, page.unread_dates) == (date(2017, 2, 3), ())
+
+
 def test_sections_have_their_heading_and_place_and_empty_ones_are_none() -> None:
     assert [(section.position, section.heading) for section in PAGE.sections] == [
         (1, "Glimmer toe syndrome"),
@@ -128,6 +134,39 @@ def test_a_numbered_list_inside_a_section_is_no_reference() -> None:
     assert "Switch on." in " ".join(s.text for s in _section("Treatment", page).sentences)
 
 
+def test_an_update_below_the_reference_list_is_no_end_of_it() -> None:
+    page = page_of(TEXT + "\nLast updated: 12/1/2018\n")
+
+    assert page.references == PAGE.references
+    assert page.updated == date(2018, 12, 1)
+
+
+def test_text_between_two_references_loses_neither() -> None:
+    text = TEXT.replace("  2. Nobody", "\nIt is a good book.\n\n  2. Nobody")
+
+    assert page_of(text).references == PAGE.references
+
+
+def test_a_numbered_list_of_advice_at_the_end_is_text() -> None:
+    steps = "Treatment at home\n\n1. Drink water.\n2. Sleep.\n"
+    page = page_of(TEXT[: TEXT.index("  1. All")].replace("[1]", "").replace("[2]", "") + steps)
+
+    assert page.references == ()
+    assert "Drink water." in " ".join(s.text for s in _section("Treatment at home", page).sentences)
+
+
+def test_a_list_of_advice_below_the_reference_list_takes_not_its_place() -> None:
+    page = page_of(TEXT + "\nTreatment at home\n\n1. Drink water.\n2. Sleep.\n")
+
+    assert page.references == PAGE.references
+
+
+def test_entries_that_footnotes_point_to_are_references_whatever_they_say() -> None:
+    page = page_of(TEXT[: TEXT.index("  1. All")] + "1. All About Toes.\n2. More of Them.\n")
+
+    assert [found.title for found in page.references] == ["All About Toes", "More of Them"]
+
+
 def test_text_below_the_reference_list_is_no_part_of_it() -> None:
     page = page_of(TEXT + "\nAsk the Moon\n\nIt is far away.\n")
 
@@ -178,6 +217,7 @@ def test_a_byte_order_mark_is_tolerated_and_not_counted() -> None:
         (TEXT.replace("Last updated:", "Updated:"), "end", 'a line "Last updated: <date>"'),
         (TEXT[TEXT.index("Other Names:") :], 1, "found nothing"),
         (TEXT.replace("Glimmer toe syndrome\n", "", 1), 6, "found GARD's banner only"),
+        (TEXT + TEXT, 53, 'a second line "Other Names:"'),
         (TEXT.replace("  2. Nobody", "  1. Nobody"), 44, "found [1, 1, 3]"),
     ],
 )

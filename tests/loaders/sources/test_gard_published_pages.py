@@ -4,17 +4,20 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from graph_data.own_graphs import own_graphs
-from loaders.gard.identity import FoundBy
+from loaders.gard.identity import FoundBy, identity
 from loaders.gard.mentions import mentions
 from loaders.gard.parts import english
-from loaders.known_names import HP, KnownNames
-from loaders.sources.gard_page import counts, describe, read_page, source_graph
+from loaders.known_names import KnownNames
+from loaders.said_names import HP
+from loaders.sources.gard_page import counts, describe, page_graph, read_page
 from ontology import terms as rg
+from ontology.base import GRAPH, SOURCE
 from ontology.standard import dcterms_references, dcterms_title, oa_exact
-from tests.loaders.gard.samples import d, text_of
+from raregraph.build import standard_graphs
+from tests.loaders.gard.samples import TEXT, d, page_of, text_of
 
 KNOWN = KnownNames.of(
     parse(
@@ -129,7 +132,7 @@ def test_the_counts_of_the_seed_page(seed_page: Path) -> None:
 
 def test_the_seed_page_is_described_as_the_curated_graph_describes_it(seed_page: Path) -> None:
     curated = next(graph for graph in own_graphs() if graph.iri.value.endswith("curated"))
-    graph = source_graph(seed_page, KnownNames.of(curated.quads()), None)
+    graph = page_graph(read_page(seed_page), KnownNames.of(curated.quads()))
 
     titles = {
         (q.subject, q.object)
@@ -138,6 +141,33 @@ def test_the_seed_page_is_described_as_the_curated_graph_describes_it(seed_page:
         if q.predicate in (dcterms_title, rg.sha256) and "2018-05-18" in str(q.subject)
     }
     assert len(titles) == 2
+
+
+def test_a_copy_with_other_line_ends_stands_beside_the_curated_page(
+    seed_page: Path, tmp_path: Path
+) -> None:
+    graphs = standard_graphs()
+    known = [quad for graph in graphs for quad in graph.quads()]
+    file = tmp_path / "page.txt"
+    file.write_bytes(seed_page.read_bytes().replace(b"\n", b"\r\n"))
+    page = read_page(file)
+
+    copy = page_graph(page, KnownNames.of(known))
+    edition = f"2018-05-18-{page.sha256[:8]}"
+    assert copy.iri.value == f"{GRAPH}gard/0013034/{edition}"
+    assert copy.version == edition
+    digests = {(q.subject, q.object) for q in (*known, *copy.quads()) if q.predicate == rg.sha256}
+    assert len(digests) == len({source for source, _ in digests})
+    assert (NamedNode(f"{SOURCE}gard-0013034-{edition}"), Literal(page.sha256)) in digests
+
+
+@pytest.mark.parametrize("title", ["PNET", "Islet cell tumor"])
+def test_a_page_of_an_ambiguous_name_is_no_page_of_the_pancreatic_tumor(title: str) -> None:
+    known = KnownNames.of(quad for graph in standard_graphs() for quad in graph.quads())
+    page = page_of(TEXT.replace("Glimmer toe syndrome\n", title + "\n", 1))
+
+    assert known.gard_record("Pancreatic neuroendocrine tumor") == d("gard-0013034")
+    assert identity(page, known).found_by is FoundBy.TITLE
 
 
 def test_every_quote_of_the_seed_page_is_verbatim(seed_page: Path) -> None:
@@ -178,7 +208,7 @@ def test_no_published_page_yields_a_statement_of_inheritance(
     seed_page: Path, medquad_pages: list[Path], retrieved_on: date | None
 ) -> None:
     for path in (seed_page, *medquad_pages):
-        graph = source_graph(path, KNOWN, retrieved_on)
+        graph = page_graph(read_page(path), KNOWN, retrieved_on)
 
         found = list(graph.quads())
         assert {q.graph_name for q in found} == {graph.iri}
