@@ -33,7 +33,6 @@ class _Names:
     quads: list[Quad]
     triples: dict[BlankNode, list[Quad]] = field(init=False)
     found: dict[BlankNode, NamedNode] = field(default_factory=dict)
-    open: set[BlankNode] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.triples = defaultdict(list)
@@ -45,13 +44,26 @@ class _Names:
         if not isinstance(term, BlankNode):
             return term
         if term not in self.found:
-            self.found[term] = NamedNode(NODE + self._digest(term))
+            self._name(term)
         return self.found[term]
 
+    def _name(self, root: BlankNode) -> None:
+        """Name a node after all that it consists of; a stack, as chains can be long."""
+        path = {root: self._parts(root)}
+        while path:
+            node, parts = next(reversed(path.items()))
+            part = next((part for part in parts if part not in self.found), None)
+            if part is None:
+                self.found[node] = NamedNode(NODE + self._digest(node))
+                del path[node]
+            elif part in path:
+                raise BlankNodeCycle("blank nodes that refer to each other in a circle")
+            else:
+                path[part] = self._parts(part)
+
+    def _parts(self, node: BlankNode) -> Iterator[BlankNode]:
+        return (q.object for q in self.triples[node] if isinstance(q.object, BlankNode))
+
     def _digest(self, node: BlankNode) -> str:
-        if node in self.open:
-            raise BlankNodeCycle("blank nodes that refer to each other in a circle")
-        self.open.add(node)
         lines = sorted(f"{q.predicate} {self.of(q.object)}" for q in self.triples[node])
-        self.open.remove(node)
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]

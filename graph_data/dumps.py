@@ -10,6 +10,12 @@ from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from graph_data.canonical import nquads
 
+FORMATS = (RdfFormat.TURTLE, RdfFormat.N_QUADS, RdfFormat.TRIG, RdfFormat.JSON_LD)
+# Each file of a release, plain and gzipped.
+DUMP_NAMES = frozenset(
+    f"raregraph.{form.file_extension}{ending}" for form in FORMATS for ending in ("", ".gz")
+)
+
 
 @dataclass(frozen=True)
 class DumpFile:
@@ -46,7 +52,7 @@ def write_dumps(
     Turtle holds the union of the graphs, each triple once; N-Quads, TriG and JSON-LD the graphs.
     """
     folder.mkdir()
-    for form in (RdfFormat.TURTLE, RdfFormat.N_QUADS, RdfFormat.TRIG, RdfFormat.JSON_LD):
+    for form in FORMATS:
         content = dump(quads, form, prefixes)
         name = f"raregraph.{form.file_extension}"
         yield _written(folder / name, form.media_type, content)

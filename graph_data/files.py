@@ -6,6 +6,10 @@ from importlib.resources.abc import Traversable
 _FOLDER = files("graph_data")
 
 
+class BadRules(ValueError):
+    """The shapes or the check queries of the project cannot be used: which, and why."""
+
+
 def curated() -> list[Traversable]:
     """Return the Turtle files of the curated facts, by name."""
     return _named("curated", ".ttl")

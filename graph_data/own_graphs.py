@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
-from graph_data.blank_nodes import named
+from graph_data.blank_nodes import BlankNodeCycle, named
 from graph_data.files import curated, examples
 from graph_data.source_graph import SourceGraph
 from ontology.base import BASE, GRAPH
@@ -18,7 +18,7 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 class BadTurtle(ValueError):
-    """A Turtle file of the project does not parse: the file, the place, what the parser found."""
+    """A Turtle file of the project cannot be read: the file, the place, what is wrong there."""
 
 
 def own_graphs() -> list[SourceGraph]:
@@ -38,14 +38,14 @@ def own_graphs() -> list[SourceGraph]:
 def turtle_quads(files: Iterable[Traversable], graph: NamedNode) -> Iterator[Quad]:
     """Yield the triples of Turtle files in a graph, blank nodes named by their content.
 
-    Raises BadTurtle if a file does not parse.
+    Raises BadTurtle if a file does not parse, or its blank nodes form a circle.
     """
     for file in files:
         try:
-            parsed = list(parse(file.read_bytes(), RdfFormat.TURTLE, base_iri=BASE))
-        except SyntaxError as error:
+            found = list(named(parse(file.read_bytes(), RdfFormat.TURTLE, base_iri=BASE)))
+        except (SyntaxError, BlankNodeCycle) as error:
             raise BadTurtle(f"{file.name}: {error}") from error
-        for quad in named(parsed):
+        for quad in found:
             yield Quad(quad.subject, quad.predicate, quad.object, graph)
 
 

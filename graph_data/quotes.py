@@ -49,6 +49,11 @@ def source_of_page(store: Store, page: bytes, source: NamedNode | None = None) -
     return found
 
 
+def is_page_of(store: Store, page: bytes, source: NamedNode) -> bool:
+    """Tell whether the page has the SHA-256 that the release tells of the source."""
+    return _holds(store, source, rg.sha256, Literal(hashlib.sha256(page).hexdigest()))
+
+
 def quotes(store: Store, source: NamedNode) -> Iterator[Quote]:
     """Yield each quote from the source, with the claims (or sentences) that rest on it."""
     for evidence in sorted(_subjects(store, oa_hasSource, source), key=str):

@@ -1,37 +1,58 @@
 """A release: store, dumps and manifest in one folder, written hidden and renamed whole."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
 
+from graph_data import release_folder
 from graph_data.canonical import canonical, canonical_hash
 from graph_data.closure import CLOSURE, closure
 from graph_data.dumps import write_dumps
+from graph_data.files import BadRules
 from graph_data.manifest import Manifest, manifest_of
+from graph_data.publishing import (
+    already_there,
+    hidden_folder,
+    point_at,
+    publish,
+    publish_or_repair,
+)
+from graph_data.release_folder import (
+    DUMPS,
+    MANIFEST,
+    STORE,
+    BadRelease,
+    NoRelease,
+    current,
+    is_sound,
+    opened,
+    read_manifest,
+)
 from graph_data.source_graph import SourceGraph
 from graph_data.store import write_store
-from graph_data.validation import Violation, violations
 from graph_data.void import VOID_GRAPH, description
 
-BUILD = Path("build")
-STORE = "store"
-DUMPS = "dumps"
-MANIFEST = "manifest.json"
+__all__ = [
+    "DUMPS",
+    "MANIFEST",
+    "STORE",
+    "BadRelease",
+    "BuildFailed",
+    "NoRelease",
+    "build_release",
+    "current",
+    "opened",
+    "read_manifest",
+    "steps",
+]
 
 Report = Callable[[str], None]
 
 
 class BuildFailed(Exception):
     """The sources do not make a valid release; nothing was published."""
-
-
-class NoRelease(Exception):
-    """There is no release where one was looked for."""
 
 
 def build_release(
@@ -43,38 +64,22 @@ def build_release(
     """Build a release from the graphs and return its folder and its manifest.
 
     It is written to `out`, or below build/releases and then named by build/current. Until it is
-    whole and valid it stands in a hidden folder, so a build that fails leaves nothing behind.
+    whole and valid it is hidden, so a build that fails leaves nothing behind. A damaged release
+    of the same name is replaced.
     Raises BuildFailed, or FileExistsError if `out` is there already.
     """
+    _refuse_twins(graphs)
     if out is not None and out.exists():
-        raise FileExistsError(out)
-    releases = out.parent if out is not None else BUILD / "releases"
-    with _hidden(releases) as hidden:
+        raise already_there(out)
+    releases = out.parent if out is not None else release_folder.BUILD / "releases"
+    with hidden_folder(releases) as hidden:
         manifest = _write(hidden, graphs, prefixes, report)
-        folder = out or releases / manifest.release
-        if not folder.exists():
-            hidden.rename(folder)
-    if out is None:
-        _point_current_at(folder)
+        if out is not None:
+            return publish(hidden, out), manifest
+        folder = releases / manifest.release
+        publish_or_repair(hidden, folder, lambda there: is_sound(there, manifest))
+    point_at(release_folder.BUILD / "current", folder)
     return folder, manifest
-
-
-def current(folder: Path | None = None) -> Path:
-    """Return the folder of the named release, or of the one that build/current names.
-
-    Raises NoRelease if it is not there or holds no manifest.
-    """
-    found = folder or BUILD / "current"
-    if not (found / MANIFEST).is_file():
-        raise NoRelease(
-            f"no release at {found}: expected a folder with {MANIFEST}; `raregraph build` makes one"
-        )
-    return found.resolve()
-
-
-def read_manifest(release: Path) -> Manifest:
-    """Return the manifest of a release."""
-    return Manifest.from_json((release / MANIFEST).read_text(encoding="utf-8"))
 
 
 def steps(graphs: Sequence[SourceGraph]) -> int:
@@ -85,6 +90,7 @@ def steps(graphs: Sequence[SourceGraph]) -> int:
 def _write(
     folder: Path, graphs: Sequence[SourceGraph], prefixes: dict[str, str], report: Report
 ) -> Manifest:
+    folder.mkdir()
     quads = canonical(_read(graphs, report))
     derived = canonical(closure(quads))
     report(f"closure: {len(derived):,} quads")
@@ -104,10 +110,16 @@ def _write(
     return manifest
 
 
+def _refuse_twins(graphs: Sequence[SourceGraph]) -> None:
+    first: dict[NamedNode, SourceGraph] = {}
+    for graph in graphs:
+        if (twin := first.setdefault(graph.iri, graph)) is not graph:
+            titles = f"{twin.title!r} and {graph.title!r}"
+            raise BuildFailed(f"two sources make one graph, {graph.iri.value}: {titles}")
+
+
 def _read(graphs: Sequence[SourceGraph], report: Report) -> Iterator[Quad]:
     for graph in graphs:
-        if sum(other.iri == graph.iri for other in graphs) > 1:
-            raise BuildFailed(f"two sources make one graph, {graph.iri.value}: expected one each")
         count = 0
         for quad in graph.quads():
             if quad.graph_name != graph.iri:
@@ -118,7 +130,12 @@ def _read(graphs: Sequence[SourceGraph], report: Report) -> Iterator[Quad]:
 
 
 def _validate(quads: Sequence[Quad], prefixes: dict[str, str]) -> None:
-    found: list[Violation] = violations(quads, prefixes)
+    from graph_data.validation import violations  # rdflib and pySHACL take 0.2 s to import
+
+    try:
+        found = violations(quads, prefixes)
+    except BadRules as error:
+        raise BuildFailed(str(error)) from error
     if found:
         lines = "\n".join(f"  {violation}" for violation in found[:50])
         raise BuildFailed(f"{len(found)} violations of shapes and checks:\n{lines}")
@@ -127,20 +144,3 @@ def _validate(quads: Sequence[Quad], prefixes: dict[str, str]) -> None:
 def _derived(iri: NamedNode, title: str, data: Sequence[Quad]) -> SourceGraph:
     quads = [quad for quad in data if quad.graph_name == iri]
     return SourceGraph(iri, title, "", version("raregraph"), canonical_hash(quads), lambda: quads)
-
-
-@contextmanager
-def _hidden(releases: Path) -> Iterator[Path]:
-    releases.mkdir(parents=True, exist_ok=True)
-    hidden = releases / f".building-{os.getpid()}"
-    hidden.mkdir()
-    try:
-        yield hidden
-    finally:
-        shutil.rmtree(hidden, ignore_errors=True)
-
-
-def _point_current_at(folder: Path) -> None:
-    link = BUILD / f".current-{os.getpid()}"
-    link.symlink_to(folder.relative_to(BUILD), target_is_directory=True)
-    os.replace(link, BUILD / "current")

@@ -7,12 +7,25 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from ontology import terms as rg
 from ontology.standard import (
+    SKOS,
     owl_annotatedProperty,
     owl_annotatedSource,
     owl_annotatedTarget,
     skos_exactMatch,
     skos_prefLabel,
 )
+
+# SKOS Reference, S43 and S44: narrowMatch inverts broadMatch, the others are symmetric.
+INVERSES = {
+    NamedNode(SKOS + one): NamedNode(SKOS + other)
+    for one, other in (
+        ("exactMatch", "exactMatch"),
+        ("closeMatch", "closeMatch"),
+        ("relatedMatch", "relatedMatch"),
+        ("broadMatch", "narrowMatch"),
+        ("narrowMatch", "broadMatch"),
+    )
+}
 
 
 @dataclass(frozen=True)
@@ -24,6 +37,11 @@ class Step:
     end: NamedNode
     source: NamedNode
     forwards: bool
+
+    @property
+    def inverse(self) -> NamedNode | None:
+        """The predicate that says the same from end to start; None where there is no such term."""
+        return INVERSES.get(self.predicate)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ def write_store(folder: Path, quads: Iterable[Quad]) -> int:
     Raises FileExistsError if `folder` is there already.
     """
     if folder.exists():
-        raise FileExistsError(folder)
+        raise FileExistsError(f"{folder} exists already")
     hidden = folder.with_name(f".{folder.name}.{os.getpid()}")
     try:
         count = _fill(hidden, quads)
@@ -33,7 +33,7 @@ def open_store(folder: Path) -> Store:
     Raises FileNotFoundError if there is none.
     """
     if not folder.is_dir():
-        raise FileNotFoundError(folder)
+        raise FileNotFoundError(f"there is no store at {folder}")
     return Store.read_only(str(folder))
 
 

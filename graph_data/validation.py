@@ -5,7 +5,6 @@ The only place for rdflib and pySHACL.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
 import pyshacl
@@ -14,8 +13,10 @@ from pyoxigraph import NamedNode, Quad, QuerySolutions, RdfFormat, Store, serial
 from rdflib.namespace import RDF, SH
 
 from graph_data.dumps import triples
-from graph_data.files import checks
+from graph_data.files import BadRules, checks
+from graph_data.violation import Violation, located
 from ontology import terms as rg
+from ontology.base import BASE
 from ontology.files import shapes
 from ontology.identifiers import IdentifierError, curie
 from ontology.standard import (
@@ -40,22 +41,15 @@ NAMING_AN_ENTITY = frozenset(
 )
 
 
-@dataclass(frozen=True, order=True)
-class Violation:
-    """One offender: the rule that it breaks, the resource, and the rule's message."""
-
-    rule: str
-    focus: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.rule}: {self.focus}: {self.message}"
-
-
 def violations(quads: Sequence[Quad], prefixes: dict[str, str]) -> list[Violation]:
-    """Return what breaks a shape or a check, sorted; empty if the data are valid."""
+    """Return what breaks a shape or a check, sorted; empty if the data are valid.
+
+    Raises BadRules if there is nothing to validate with, or a check is no SELECT query.
+    """
+    if not shapes() or not checks():
+        raise BadRules("no shapes or no check queries: expected those that the packages ship")
     found = {*shape_violations(quads, shapes()), *check_violations(quads, prefixes)}
-    return sorted(found | set(unknown_identifiers(quads)))
+    return sorted(located(found | set(unknown_identifiers(quads)), quads))
 
 
 def shape_violations(quads: Sequence[Quad], files: Iterable[Traversable]) -> Iterator[Violation]:
@@ -69,10 +63,12 @@ def shape_violations(quads: Sequence[Quad], files: Iterable[Traversable]) -> Ite
     for result in report.subjects(RDF.type, SH.ValidationResult):
         path = report.value(result, SH.resultPath)
         rule = path or report.value(result, SH.sourceConstraintComponent)
+        value = report.value(result, SH.value)
         yield Violation(
             rule=f"shape {rule}",
             focus=str(report.value(result, SH.focusNode)),
             message=str(report.value(result, SH.resultMessage)),
+            found="" if value is None else str(value),
         )
 
 
@@ -88,10 +84,14 @@ def check_violations(quads: Sequence[Quad], prefixes: dict[str, str]) -> Iterato
 def check_rows(
     store: Store, name: str, query: str, prefixes: dict[str, str]
 ) -> Iterator[Violation]:
-    """Yield the offenders that one check query finds."""
+    """Yield the offenders that one check query finds. Raises BadRules if it is no SELECT."""
     message = re.match(r"#\s*(.*)", query)
-    solutions = store.query(query, prefixes=prefixes)
-    assert isinstance(solutions, QuerySolutions)
+    try:
+        solutions = store.query(query, prefixes=prefixes)
+    except SyntaxError as error:
+        raise BadRules(f"check {name}: {error}") from error
+    if not isinstance(solutions, QuerySolutions):
+        raise BadRules(f"check {name}: expected a SELECT query, found another kind")
     for row in solutions:
         focus = " ".join(str(value) for value in row if value is not None)
         yield Violation(f"check {name}", focus, message[1] if message else name)
@@ -101,7 +101,9 @@ def unknown_identifiers(quads: Iterable[Quad]) -> Iterator[Violation]:
     """Yield the entities of claims and mappings that the prefix table does not know."""
     for quad in quads:
         entity = quad.object
-        if quad.predicate in NAMING_AN_ENTITY and isinstance(entity, NamedNode):
+        if quad.predicate not in NAMING_AN_ENTITY or not isinstance(entity, NamedNode):
+            continue
+        if not entity.value.startswith(BASE):
             try:
                 curie(entity)
             except IdentifierError as error:

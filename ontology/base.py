@@ -8,7 +8,6 @@ BASE: Final = NAMESPACE.removesuffix("vocab/")
 ID: Final = BASE + "id/"
 CLAIM: Final = BASE + "claim/"
 SOURCE: Final = BASE + "source/"
-CONFLICT: Final = BASE + "conflict/"
 MAPPING: Final = BASE + "mapping/"
 NODE: Final = BASE + "node/"
 GRAPH: Final = BASE + "graph/"

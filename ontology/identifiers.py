@@ -20,7 +20,9 @@ from ontology.prefix_table import (
 )
 
 # What follows these addresses is a CURIE, with ":", "/" or (OBO) "_" after the prefix.
-_RESOLVER = re.compile(r"(?:identifiers\.org|bioregistry\.io|purl\.obolibrary\.org/obo)/")
+_RESOLVER = re.compile(
+    r"(?:identifiers\.org|bioregistry\.io(?:/reference)?|purl\.obolibrary\.org/obo)/"
+)
 # SNOMED CT in UMLS data: SNOMEDCT_US_2025_09_01
 _RELEASE_DATE = re.compile(r"_[0-9]{4}_[0-9]{2}_[0-9]{2}$")
 _TERM = re.compile(r"[^\s<>\"{}|^`\\]+")
@@ -117,7 +119,8 @@ def _in_namespace(written_iri: str, text: str) -> tuple[Declaration, str]:
     known = by_namespace()
     for length in namespace_lengths():
         if declaration := known.get(address[:length]):
-            return declaration, _canonical(declaration, address[length:], text)
+            is_page = address[:length] != bare(declaration.namespace)
+            return declaration, _canonical(declaration, address[length:], text, is_page)
     resolver = _RESOLVER.match(address)
     if resolver is None:
         beginning = re.sub("[^/#_:]*$", "", address)
@@ -137,22 +140,27 @@ def _in_space(prefix: str, local_id: str, text: str) -> tuple[Declaration, str]:
     return _in_namespace(declaration.namespace + local_id, text)
 
 
-def _canonical(declaration: Declaration, local_id: str, text: str) -> str:
+def _canonical(declaration: Declaration, local_id: str, text: str, is_page: bool) -> str:
     if declaration.local_id is None:
         if _TERM.fullmatch(local_id):
             return local_id
         raise BadIdentifier(text, _form(declaration))
-    for candidate in _candidates(declaration, local_id):
+    for candidate in _candidates(declaration, local_id, is_page):
         padded = candidate.zfill(declaration.digits)
+        if declaration.digits and not padded.strip("0"):
+            continue  # nothing, filled up with zeros, is no number
         if declaration.local_id.fullmatch(padded):
             return padded
     raise BadIdentifier(text, _form(declaration))
 
 
-def _candidates(declaration: Declaration, local_id: str) -> Iterable[str]:
-    """Yield the identifier as written, then without a repeated prefix, as in HGNC:HGNC:7010."""
+def _candidates(declaration: Declaration, local_id: str, is_page: bool) -> Iterable[str]:
+    """Yield the identifier as written, then without a repeated prefix, as in HGNC:HGNC:7010.
+
+    The address of a page may end in the record's name: .../diseases/13034/pancreatic-tumor.
+    """
     yield local_id
-    yield local_id.removesuffix("/")
+    yield local_id.partition("/")[0] if is_page else local_id.removesuffix("/")
     for spelling in (declaration.prefix, *declaration.spellings):
         if local_id.casefold().startswith(spelling.casefold()):
             yield local_id[len(spelling) :].lstrip(":_")

@@ -1,6 +1,6 @@
 """raregraph query, export and resolve: what a release says."""
 
-import sys
+import math
 from pathlib import Path
 
 import click
@@ -8,10 +8,10 @@ from pyoxigraph import RdfFormat
 
 from graph_data import export, resolution
 from graph_data.dumps import dump
-from graph_data.release import STORE, current
-from graph_data.store import open_store
+from graph_data.release import current, opened
 from ontology import identifiers
 from ontology.base import GRAPH
+from raregraph.query_text import ANSWERS, format_by_ending, query_text
 from raregraph.results import answer_of, print_results
 from raregraph.terminal import (
     iri_below,
@@ -19,7 +19,6 @@ from raregraph.terminal import (
     release_option,
     short,
     table,
-    text_of,
     write,
 )
 from server.formats import SOLUTIONS
@@ -32,18 +31,38 @@ RDF_FORMATS = {
     "jsonld": RdfFormat.JSON_LD,
     "rdfxml": RdfFormat.RDF_XML,
 }
+DUMPS = {f".{form.file_extension}": name for name, form in RDF_FORMATS.items()}
+
+
+def _number(_: click.Context, __: click.Parameter, seconds: float) -> float:
+    if math.isnan(seconds):
+        raise click.BadParameter("nan is no number of seconds")
+    return seconds
 
 
 @click.command()
 @click.argument("query")
 @release_option
 @output_option
-@click.option("--format", "form", help="csv, tsv, json, xml, turtle, nt, rdf or jsonld.")
-@click.option("--seconds", default=60.0, show_default=True, help="Longest time it may take.")
+@click.option(
+    "--format",
+    "form",
+    help="csv, tsv, json, xml, turtle, nt, rdf or jsonld; without it what the output's name says.",
+)
+@click.option(
+    "--seconds",
+    type=click.FloatRange(0.01, 86_400),
+    callback=_number,
+    default=60.0,
+    show_default=True,
+    help="Longest time it may take.",
+)
 def query(
     query: str, folder: Path | None, output: Path | None, form: str | None, seconds: float
 ) -> None:
     """Ask QUERY, a SPARQL text or a file that holds one (- reads it from standard input).
+
+    What has white space in it is a text; without any it is the name of a file.
 
     Without --format and --output a SELECT prints a table, and CONSTRUCT prints Turtle. The
     prefixes of the release need no PREFIX line.
@@ -51,11 +70,13 @@ def query(
     \b
     Examples:
       raregraph query 'SELECT ?name { d:gard-0013034 skos:altLabel ?name }'
-      raregraph query names.rq --format csv --output names.csv
+      raregraph query names.rq --output names.csv
     """
-    answer = answer_of(_text(query), current(folder), form, seconds)
+    if form is None and output is not None:
+        form = format_by_ending(output, ANSWERS)
+    answer = answer_of(query_text(query), current(folder), form, seconds)
     content = answer.content if isinstance(answer.content, bytes) else answer.content.read()
-    if form is None and output is None and answer.media_type == SOLUTIONS[0].media_type:
+    if form is None and answer.media_type == SOLUTIONS[0].media_type:
         print_results(content)
     else:
         write(output, content)
@@ -68,16 +89,15 @@ def query(
     "--format",
     "form",
     type=click.Choice(list(RDF_FORMATS)),
-    default="turtle",
-    show_default=True,
-    help="turtle, ntriples and rdfxml hold the union of the graphs, each triple once.",
+    help="turtle, ntriples and rdfxml hold the union of the graphs, each triple once."
+    " Without it what the output's name says, and Turtle on standard output.",
 )
 @click.option("--graph", help="Only this named graph, by IRI or by its name, such as curated.")
 @click.option("--condition", help="Only this condition and all that is said of it, by identifier.")
 def export_command(
     folder: Path | None,
     output: Path | None,
-    form: str,
+    form: str | None,
     graph: str | None,
     condition: str | None,
 ) -> None:
@@ -88,12 +108,13 @@ def export_command(
       raregraph export --output raregraph.ttl
       raregraph export --condition GARD:0003829 --format jsonld
     """
-    if graph and condition:
+    if graph is not None and condition is not None:
         raise click.UsageError("--graph and --condition exclude each other")
-    store = open_store(current(folder) / STORE)
-    if graph:
+    form = form or (format_by_ending(output, DUMPS) if output is not None else "turtle")
+    store = opened(current(folder))
+    if graph is not None:
         quads = export.one_graph(store, iri_below(GRAPH, graph))
-    elif condition:
+    elif condition is not None:
         quads = export.condition(store, identifiers.parse(condition))
     else:
         quads = export.whole(store)
@@ -107,17 +128,20 @@ def export_command(
 def resolve(identifier: str, folder: Path | None, hops: int) -> None:
     """List what IDENTIFIER, in any spelling, is mapped to, with predicate, source and route.
 
+    The predicate leads from the end of the route to the identifier; the route is skos:exactMatch.
+    ^ marks a record that is read backwards and whose predicate has no inverse.
+
     \b
     Example:
       raregraph resolve ORPHA:97253
     """
     start = identifiers.parse(identifier)
-    store = open_store(current(folder) / STORE)
+    store = opened(current(folder))
     rows = [
         (
             short(found.entity),
             found.label,
-            short(found.route[-1].predicate),
+            _relation(found.route[-1]),
             short(found.route[-1].source),
             " > ".join(short(step.start) for step in found.route),
         )
@@ -128,8 +152,7 @@ def resolve(identifier: str, folder: Path | None, hops: int) -> None:
     table(("identifier", "label", "predicate", "source", "route"), rows)
 
 
-def _text(query: str) -> str:
-    if query == "-":
-        return text_of(Path("standard input"), sys.stdin.buffer.read())
-    is_file = "{" not in query and Path(query).is_file()
-    return text_of(Path(query), Path(query).read_bytes()) if is_file else query
+def _relation(step: resolution.Step) -> str:
+    if step.forwards:
+        return short(step.predicate)
+    return short(step.inverse) if step.inverse else f"^{short(step.predicate)}"

@@ -1,6 +1,9 @@
 """raregraph build: sources to a release."""
 
-from collections.abc import Iterable
+import signal
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
@@ -8,7 +11,7 @@ import click
 
 from graph_data.files import curated_mappings
 from graph_data.own_graphs import own_graphs
-from graph_data.release import build_release, steps
+from graph_data.release import BuildFailed, build_release, steps
 from graph_data.source_graph import SourceGraph
 from loaders.known_names import KnownNames
 from loaders.sources import gard_page, sssom
@@ -52,10 +55,13 @@ def build(
     Example:
       raregraph build --gard-page insulinoma.txt vipoma.xml
     """
+    pages = (*pages, *more_pages)
+    if retrieved_on is not None and not pages:
+        raise click.UsageError("--retrieved-on is of GARD pages, and none is given")
     graphs = standard_graphs()
-    if pages := (*pages, *more_pages):
+    if pages:
         graphs += _page_graphs(graphs, pages, retrieved_on.date() if retrieved_on else None)
-    with progress(steps(graphs)) as report:
+    with _undone_by_sigterm(), progress(steps(graphs)) as report:
         path, manifest = build_release(
             graphs, identifiers.output_prefixes(), report=report, out=out
         )
@@ -70,13 +76,34 @@ def standard_graphs() -> list[SourceGraph]:
     return [*own_graphs(), *mappings]
 
 
+@contextmanager
+def _undone_by_sigterm() -> Iterator[None]:
+    """Let SIGTERM end the build as Ctrl-C does, so that it removes what it has begun."""
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
 def _page_graphs(
-    graphs: list[SourceGraph], paths: Iterable[Path], retrieved_on: date | None
+    graphs: list[SourceGraph], paths: Sequence[Path], retrieved_on: date | None
 ) -> list[SourceGraph]:
     """Return the graphs of GARD pages, and tell what each page yielded."""
-    known = KnownNames.of(quad for graph in graphs for quad in graph.quads())
     pages = [gard_page.read_page(path) for path in paths]
+    _refuse_twins([page.sha256 for page in pages], paths, "are the same page")
+    known = KnownNames.of(quad for graph in graphs for quad in graph.quads())
+    found = [gard_page.page_graph(page, known, retrieved_on) for page in pages]
+    _refuse_twins([graph.iri.value for graph in found], paths, "make one graph")
     counts = [gard_page.counts(page, known) for page in pages]
     header = ("page", "condition", *COUNTED)
     table(header, [(c.title, c.condition, *(str(getattr(c, n)) for n in COUNTED)) for c in counts])
-    return [gard_page.page_graph(page, known, retrieved_on) for page in pages]
+    return found
+
+
+def _refuse_twins(keys: Iterable[str], paths: Sequence[Path], why: str) -> None:
+    first: dict[str, Path] = {}
+    for key, path in zip(keys, paths, strict=True):
+        if key in first:
+            raise BuildFailed(f"{first[key]} and {path} {why}, {key}: give one of them")
+        first[key] = path

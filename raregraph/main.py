@@ -1,48 +1,74 @@
 """The command line of raregraph, and the one place where loaders, graph and server meet."""
 
 import os
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import click
 
 from graph_data import export, quotes, release
+from graph_data.files import BadRules
 from graph_data.own_graphs import BadTurtle
 from loaders.loader import SourceError
 from ontology import identifiers
 from raregraph import ask, build, serve, verify
-from raregraph.terminal import NotText
+from raregraph.terminal import NotAnIri, NotText
 from server.problems import Problem
 from server.settings import SettingError
 
 # What a user can cause: told in one line, without a traceback.
 USER_ERRORS = (
     SourceError,
+    BadRules,
     BadTurtle,
+    release.BadRelease,
     release.BuildFailed,
     release.NoRelease,
     export.NotInRelease,
     quotes.UnknownPage,
     identifiers.IdentifierError,
     SettingError,
+    NotAnIri,
     NotText,
-    OSError,
 )
 
 
 class _Commands(click.Group):
     """Commands whose user errors are one line and exit code 1, never a traceback."""
 
+    def make_context(self, *arguments: Any, **more: Any) -> click.Context:
+        with _broken_pipe_told():
+            return super().make_context(*arguments, **more)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
-        except BrokenPipeError:
-            sys.stdout = open(os.devnull, "w")  # the reader left: nothing more to tell  # noqa: SIM115
-            ctx.exit(0)
+            with _broken_pipe_told():
+                return super().invoke(ctx)
         except Problem as problem:
             raise click.ClickException(_told(problem)) from problem
+        except OSError as error:
+            raise click.ClickException(_told_by_system(error)) from error
         except USER_ERRORS as error:
             raise click.ClickException(str(error)) from error
+
+
+@contextmanager
+def _broken_pipe_told() -> Iterator[None]:
+    """End as a process does that SIGPIPE ends: the reader left before everything was said."""
+    try:
+        yield
+    except BrokenPipeError:
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(AttributeError, OSError):  # what is still buffered has no reader either
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        raise SystemExit(128 + signal.SIGPIPE) from None
+
+
+def _told_by_system(error: OSError) -> str:
+    return f"{error.filename}: {error.strerror}" if error.filename else str(error)
 
 
 def _told(problem: Problem) -> str:
@@ -60,7 +86,8 @@ def main() -> None:
     Example:
       raregraph build && raregraph serve
 
-    Exit codes: 0 done, 1 the answer is no or something is wrong with the input, 2 wrong usage.
+    Exit codes: 0 done, 1 the answer is no or something is wrong with the input, 2 wrong usage,
+    141 the reader of the output left.
     """
 
 

@@ -11,6 +11,7 @@ from pyoxigraph import (
     parse_query_results,
 )
 
+from graph_data.release import opened
 from ontology.identifiers import output_prefixes, query_prefixes
 from raregraph.terminal import short, table
 from server.execution import WorkerPool
@@ -23,8 +24,10 @@ from server.worker_process import Answer
 def answer_of(query: str, release: Path, form: str | None, seconds: float) -> Answer:
     """Return the answer to a query on a release, evaluated as the endpoint would.
 
-    Raises Problem if there is none: bad syntax, SERVICE, a limit reached.
+    Raises Problem if there is none: bad syntax, SERVICE, a limit reached; BadRelease if there
+    is no store to ask.
     """
+    opened(release)  # says more of a damaged store than a worker does
     settings = Settings(release=release, workers=1, query_seconds=seconds)
     with WorkerPool(settings, query_prefixes(), output_prefixes()) as pool:
         return pool.execute(SparqlRequest(query), media_types(form, ""))

@@ -1,17 +1,29 @@
 """What the commands share: options, tables, progress, files that are written whole."""
 
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from functools import partial
+from contextlib import contextmanager, suppress
 from importlib import metadata
 from pathlib import Path
+from typing import TextIO
 
 import click
 from pyoxigraph import NamedNode
 
 from graph_data.release import Report
 from ontology import identifiers
+
+# Escape sequences in a literal would steer the terminal.
+_CONTROLS = {code: " " if chr(code).isspace() else None for code in (*range(32), *range(127, 160))}
+
+
+def _with_folder(_: click.Context, __: click.Parameter, output: Path | None) -> Path | None:
+    if output is not None and not output.parent.is_dir():
+        raise click.BadParameter(f"there is no folder {output.parent}: make it first")
+    return output
+
 
 release_option = click.option(
     "--release",
@@ -20,7 +32,11 @@ release_option = click.option(
     help="Folder of the release; without it the current one, build/current.",
 )
 output_option = click.option(
-    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file."
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path, dir_okay=False),
+    callback=_with_folder,
+    help="Write to this file.",
 )
 
 
@@ -31,16 +47,35 @@ def version() -> str:
 
 @contextmanager
 def progress(steps: int) -> Iterator[Report]:
-    """Give a function that tells a step: a bar on a terminal, lines in a log."""
-    if not sys.stderr.isatty():
-        yield partial(click.echo, err=True)
+    """Give a function that tells a step: a bar on a terminal, lines in a log.
+
+    It never fails: a build does not stop because nobody reads of it.
+    """
+    if not is_terminal(sys.stderr):
+        yield _careless(lambda what: click.echo(what, err=True))
         return
-    with click.progressbar(length=steps, file=sys.stderr, item_show_func=str) as bar:
-        yield lambda what: bar.update(1, what)
+    with click.progressbar(length=steps, file=sys.stderr, item_show_func=_shown) as bar:
+        yield _careless(lambda what: bar.update(1, what))
+
+
+def _shown(step: str | None) -> str:
+    return plain(step or "")  # at the beginning there is none
+
+
+def _careless(report: Report) -> Report:
+    def told(what: str) -> None:
+        with suppress(OSError):
+            report(what)
+
+    return told
 
 
 class NotText(ValueError):
     """A file that should be text is not UTF-8: which file, where in it, what was found."""
+
+
+class NotAnIri(ValueError):
+    """What should name something by its IRI, or by the end of it, does not."""
 
 
 def text_of(path: Path, content: bytes) -> str:
@@ -53,35 +88,77 @@ def text_of(path: Path, content: bytes) -> str:
 
 
 def iri_below(namespace: str, name: str) -> NamedNode:
-    """Return the IRI that a user names: whole, or by its end below the namespace."""
-    return NamedNode(name if "://" in name else namespace + name)
+    """Return the IRI that a user names: whole, or by its end below the namespace.
+
+    Raises NotAnIri.
+    """
+    try:
+        if name:
+            return NamedNode(name if "://" in name else namespace + name)
+    except ValueError:
+        pass
+    raise NotAnIri(f"{name!r} names nothing: expected an IRI, or the end of one in {namespace}")
 
 
 def short(iri: NamedNode) -> str:
-    """Return the CURIE of an IRI, or the IRI where the prefix table knows none."""
+    """Return the CURIE of an IRI, or the IRI where it has none: that of a page stays as it is."""
     try:
-        return identifiers.curie(iri)
+        written = identifiers.curie(iri)
+        return written if identifiers.parse(written) == iri else iri.value
     except identifiers.IdentifierError:
         return iri.value
 
 
+def plain(text: str) -> str:
+    """Return the text without control characters."""
+    return text.translate(_CONTROLS)
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Tell whether a person reads the stream; None, a closed one, is read by nobody."""
+    return stream is not None and stream.isatty()
+
+
 def table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
     """Print rows: aligned on a terminal, with tabs between the cells elsewhere."""
-    if not sys.stdout.isatty():
-        for row in (header, *rows):
-            click.echo("\t".join(row))
+    lines = [tuple(plain(cell) for cell in row) for row in (header, *rows)]
+    if not is_terminal(_standard_output()):
+        for line in lines:
+            click.echo("\t".join(line))
         return
-    widths = [max(len(cell) for cell in column) for column in zip(header, *rows, strict=True)]
-    for row in (header, *rows):
-        click.echo("  ".join(f"{v:{w}}" for v, w in zip(row, widths, strict=True)).rstrip())
+    widths = [max(len(cell) for cell in column) for column in zip(*lines, strict=True)]
+    for line in lines:
+        click.echo("  ".join(f"{v:{w}}" for v, w in zip(line, widths, strict=True)).rstrip())
 
 
 def write(output: Path | None, content: bytes) -> None:
-    """Write to a file, whole or not at all, or to standard output."""
+    """Write to a file, whole or not at all, or to standard output.
+
+    What is no regular file, such as a pipe, is written to; a symbolic link stays one.
+    """
     if output is None:
-        sys.stdout.buffer.write(content)
+        stream = _standard_output().buffer
+        stream.write(content)
+        stream.flush()
         return
-    part = output.with_name(f".{output.name}.part")
-    part.write_bytes(content)
-    part.replace(output)
+    if output.exists() and not output.is_file():
+        with output.open("wb") as special:
+            special.write(content)
+    else:
+        _write_whole(output.resolve(), content)
     click.echo(f"{len(content):,} bytes written to {output}", err=True)
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
+        part = Path(folder) / "part"
+        part.write_bytes(content)
+        if path.exists():
+            shutil.copymode(path, part)
+        part.replace(path)
+
+
+def _standard_output() -> TextIO:
+    if sys.stdout is None:
+        raise OSError("standard output is closed: nobody would see the answer")
+    return sys.stdout

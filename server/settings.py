@@ -1,5 +1,6 @@
 """What can be set, in one table: the fields of Settings feed command line, environment and docs."""
 
+import math
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
@@ -58,8 +59,8 @@ class Settings:
 
     def __post_init__(self) -> None:
         for one in table():
-            if one.least is not None and getattr(self, one.name) < one.least:
-                found = getattr(self, one.name)
+            found = getattr(self, one.name)
+            if one.least is not None and not one.least <= found < math.inf:
                 raise SettingError(f"{one.name}: expected at least {one.least}, found {found}")
 
     @classmethod

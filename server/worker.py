@@ -32,7 +32,7 @@ def main() -> None:
     options: WorkerOptions = pipe.recv()
     try:
         store = open_store(options.store)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # RocksDB tells damage by the latter
         pipe.send(Ready(f"{options.store} cannot be opened: {error}"))
         return
     confinement.forbid_network()

@@ -3,7 +3,8 @@
 import subprocess
 import sys
 import zipfile
-from importlib.metadata import packages_distributions, version
+from importlib import import_module
+from importlib.metadata import distributions, version
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,26 @@ PACKAGES = ("ontology", "graph_data", "loaders", "server", "raregraph")
 
 
 @pytest.mark.parametrize("package", PACKAGES)
+def test_a_package_is_imported_from_the_project(package: str) -> None:
+    assert [Path(folder) for folder in import_module(package).__path__] == [ROOT / package]
+
+
+@pytest.mark.parametrize("package", PACKAGES)
 def test_no_other_distribution_has_a_package_of_this_name(package: str) -> None:
-    assert set(packages_distributions().get(package, ["raregraph"])) == {"raregraph"}
+    owners = {
+        distribution.name
+        for distribution in distributions()
+        for file in distribution.files or ()
+        if file.parts[0] in (package, f"{package}.py")
+    }
+
+    assert owners <= {"raregraph"}
+
+
+def test_the_search_for_owners_of_a_name_finds_them() -> None:
+    owners = {d.name for d in distributions() for f in d.files or () if f.parts[0] == "click"}
+
+    assert owners == {"click"}
 
 
 def test_the_version_is_a_version() -> None:

@@ -44,3 +44,24 @@ def test_a_circle_of_blank_nodes_is_refused() -> None:
 
     with pytest.raises(BlankNodeCycle, match="circle"):
         list(named(quads(circle)))
+
+
+def test_a_node_that_is_part_of_itself_is_refused() -> None:
+    with pytest.raises(BlankNodeCycle):
+        list(named(quads("@prefix ex: <https://example.org/> . _:a ex:p _:a .")))
+
+
+def test_a_long_chain_of_blank_nodes_is_named() -> None:
+    links = " ".join(f"_:n{i} ex:p _:n{i + 1} ." for i in range(3_000))
+
+    result = list(named(quads(f"@prefix ex: <https://example.org/> . {links}")))
+
+    assert len({q.subject for q in result}) == 3_000
+
+
+def test_nodes_with_a_common_part_are_no_circle() -> None:
+    diamond = "_:a ex:p _:b, _:c . _:b ex:q _:d . _:c ex:r _:d . _:d ex:s 1 ."
+
+    result = list(named(quads("@prefix ex: <https://example.org/> . " + diamond)))
+
+    assert len({q.subject for q in result}) == 4

@@ -3,7 +3,7 @@ import hashlib
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
-from graph_data.quotes import UnknownPage, misquotes, quotes, source_of_page
+from graph_data.quotes import UnknownPage, is_page_of, misquotes, quotes, source_of_page
 
 from .offenders import HEAD, SOUND
 
@@ -60,3 +60,8 @@ def test_a_changed_page_among_several_must_be_named() -> None:
 def test_a_source_without_quotes_is_refused() -> None:
     with pytest.raises(UnknownPage, match="nowhere is not the source of any quote"):
         source_of_page(store(), b"", NamedNode("https://example.org/nowhere"))
+
+
+def test_a_page_is_told_from_one_with_other_bytes() -> None:
+    assert is_page_of(store(), PAGE.encode(), SOURCE)
+    assert not is_page_of(store(), b"changed", SOURCE)

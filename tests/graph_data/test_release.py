@@ -9,7 +9,7 @@ import rdflib
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
 from rdflib.compare import isomorphic
 
-from graph_data import release
+from graph_data import release_folder, validation
 from graph_data.dumps import changed_files
 from graph_data.own_graphs import own_graphs
 from graph_data.release import BuildFailed, NoRelease, build_release, current, read_manifest
@@ -147,22 +147,84 @@ def test_a_quad_of_another_graph_is_refused(tmp_path: Path) -> None:
 
 
 def test_two_sources_for_one_graph_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(BuildFailed, match=r"two sources make one graph, .*graph/small"):
-        build_release([source(), source()], query_prefixes(), out=tmp_path / "r")
+    unread = SourceGraph(GRAPH, "Other", "", "1", "0" * 64, lambda: pytest.fail("was read"))
+
+    with pytest.raises(BuildFailed, match=r"one graph, .*graph/small: 'Small' and 'Other'"):
+        build_release([source(), unread], query_prefixes(), out=tmp_path / "r")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_exists_is_not_touched(tmp_path: Path) -> None:
     (tmp_path / "r").mkdir()
 
-    with pytest.raises(FileExistsError):
+    with pytest.raises(FileExistsError, match=r"r exists already: name a new folder or remove it"):
         built(tmp_path / "r")
     assert list((tmp_path / "r").iterdir()) == []
+
+
+def test_a_folder_that_appears_during_the_build_is_not_touched(tmp_path: Path) -> None:
+    def appear(_: str) -> None:
+        (tmp_path / "r").mkdir(exist_ok=True)
+        (tmp_path / "r" / "file").touch()
+
+    with pytest.raises(FileExistsError, match="exists already"):
+        build_release(graphs(), query_prefixes(), report=appear, out=tmp_path / "r")
+    assert [path.name for path in tmp_path.rglob("*")] == ["r", "file"]
+
+
+@pytest.mark.parametrize("part", ["manifest.json", "dumps/raregraph.nq", "store/CURRENT"])
+def test_a_damaged_release_is_repaired_by_a_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    monkeypatch.setattr(release_folder, "BUILD", tmp_path)
+    folder, manifest = build_release(graphs(), query_prefixes())
+    (folder / part).write_text("damaged")
+
+    again, _ = build_release(graphs(), query_prefixes())
+
+    assert again == folder
+    assert release_folder.is_sound(folder, manifest)
+    assert [path.name for path in (tmp_path / "releases").iterdir()] == [folder.name]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["current", "releases"]
+
+
+def test_a_sound_release_is_not_written_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(release_folder, "BUILD", tmp_path)
+    folder, _ = build_release(graphs(), query_prefixes())
+    before = folder.stat().st_ino
+
+    build_release(graphs(), query_prefixes())
+
+    assert folder.stat().st_ino == before
+
+
+def test_a_folder_in_place_of_current_is_an_error_that_leaves_no_link(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(release_folder, "BUILD", tmp_path)
+    (tmp_path / "current").mkdir()
+
+    with pytest.raises(IsADirectoryError):
+        build_release(graphs(), query_prefixes())
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["current", "releases"]
+
+
+def test_a_build_without_rules_to_check_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(validation, "checks", list)
+
+    with pytest.raises(BuildFailed, match="no shapes or no check queries"):
+        built(tmp_path / "r")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_failed_build_keeps_the_current_release(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(release, "BUILD", tmp_path)
+    monkeypatch.setattr(release_folder, "BUILD", tmp_path)
     first, _ = build_release(graphs(), query_prefixes())
 
     with pytest.raises(BuildFailed):
@@ -175,10 +237,12 @@ def test_a_failed_build_keeps_the_current_release(
 def test_the_newest_release_becomes_current_and_the_former_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(release, "BUILD", tmp_path)
+    monkeypatch.setattr(release_folder, "BUILD", tmp_path)
     first, _ = build_release(graphs(), query_prefixes())
 
-    second, _ = build_release(graphs(SOUND + 'd:a skos:altLabel "One"@en .'), query_prefixes())
+    second, _ = build_release(
+        graphs(SOUND + 'ex:source dcterms:description "More."@en .'), query_prefixes()
+    )
 
     assert current() == second.resolve() != first.resolve()
     assert (first / "manifest.json").is_file()

@@ -2,6 +2,7 @@ import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
 from graph_data.resolution import equivalents
+from ontology.standard import SKOS
 
 from .offenders import HEAD
 
@@ -79,3 +80,11 @@ def test_the_name_of_an_equivalent_is_told(store: Store) -> None:
 
     assert labels["https://example.org/umls"] == "By UMLS"
     assert labels["https://example.org/orpha"] == ""
+
+
+def test_a_record_that_is_read_backwards_has_its_inverse(store: Store) -> None:
+    steps = [e.route[0] for e in equivalents(store, NamedNode("https://example.org/icd"))]
+
+    found = {(s.end.value.rsplit("/", 1)[1], s.inverse, s.forwards) for s in steps}
+    assert ("orpha", NamedNode(SKOS + "narrowMatch"), False) in found
+    assert ("other", NamedNode(SKOS + "exactMatch"), False) in found

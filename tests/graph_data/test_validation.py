@@ -1,11 +1,19 @@
 from importlib.resources import files
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
-from graph_data.files import checks
+from graph_data import validation
+from graph_data.blank_nodes import named
+from graph_data.files import BadRules, checks
 from graph_data.own_graphs import own_graphs
-from graph_data.validation import check_violations, shape_violations, unknown_identifiers
+from graph_data.validation import (
+    check_rows,
+    check_violations,
+    shape_violations,
+    unknown_identifiers,
+    violations,
+)
 from ontology.files import shapes
 from ontology.identifiers import query_prefixes
 from ontology.standard import SH
@@ -87,3 +95,35 @@ def test_every_check_begins_with_what_it_demands() -> None:
         for file in folder.iterdir()
         if file.name.endswith(".rq")
     )
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["SELECT", "ASK { ?a ?b ?c }", "CONSTRUCT WHERE { ?a ?b ?c }", "SELECT * { no:a ?b ?c }"],
+)
+def test_a_check_that_is_no_select_is_named(query: str) -> None:
+    with pytest.raises(BadRules, match=r"check odd\.rq: "):
+        list(check_rows(Store(), "odd.rq", query, PREFIXES))
+
+
+@pytest.mark.parametrize("rules", ["shapes", "checks"])
+def test_nothing_is_valid_where_there_are_no_rules(
+    rules: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(validation, rules, list)
+
+    with pytest.raises(BadRules, match="no shapes or no check queries"):
+        violations(quads(SOUND), PREFIXES)
+
+
+def test_a_quote_that_is_too_long_is_shown_with_its_claim() -> None:
+    turtle = SOUND + (
+        "ex:claim rg:evidence [ a oa:SpecificResource ; oa:hasSource ex:source ;"
+        f' oa:hasSelector [ a oa:TextQuoteSelector ; oa:exact "{"word " * 30}" ] ] .'
+    )
+
+    found = violations([*named(quads(turtle)), *vocabulary()], PREFIXES)
+
+    (line,) = (str(one) for one in found if "1 to 25 words" in one.message)
+    assert "; found: word word word" in line
+    assert line.endswith("(of https://example.org/claim)")

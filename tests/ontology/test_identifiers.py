@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 
@@ -53,6 +53,9 @@ ONE_RUN = settings(deadline=None, derandomize=True, database=None)
         "https://identifiers.org/orphanet.ordo/Orphanet_97253",
         "https://bioregistry.io/orphanet:97253",
         "https://bioregistry.io/orphanet/97253",
+        "https://bioregistry.io/reference/orphanet:97253",
+        "https://www.orpha.net/en/disease/detail/97253",
+        "https://www.orpha.net/en/disease/detail/97253/",
     ],
 )
 def test_every_spelling_of_an_orphanet_code_is_one_iri(text: str) -> None:
@@ -86,6 +89,9 @@ def test_every_spelling_of_a_mondo_class_is_one_iri(text: str) -> None:
         "d:gard-13034",
         GARD,
         "https://rarediseases.info.nih.gov/diseases/13034",
+        "https://rarediseases.info.nih.gov/diseases/13034/pancreatic-neuroendocrine-tumor",
+        "https://rarediseases.info.nih.gov/diseases/13034/pancreatic-neuroendocrine-tumor/",
+        "https://rarediseases.info.nih.gov/gard/13034/pancreatic-neuroendocrine-tumor",
         "https://bioregistry.io/gard:13034",
     ],
 )
@@ -194,6 +200,14 @@ def test_an_unknown_prefix_is_refused_with_a_hint(text: str, hint: str) -> None:
         "ORPHA:Neuroendocrine tumor",
         "GARD:00013034",
         "GARD:-13034",
+        "GARD:",
+        "GARD:0",
+        "GARD:0000000",
+        "GARD:13034/pancreatic-neuroendocrine-tumor",
+        "d:gard-",
+        "https://w3id.org/raregraph/id/gard-0000000",
+        "https://rarediseases.info.nih.gov/diseases/",
+        "https://rarediseases.info.nih.gov/diseases/insulinoma/3010",
         "UMLS:0242363",
         "NCIT:3921",
         "HGNC:MEN1",
@@ -245,6 +259,7 @@ def _spelt_identifiers(draw: st.DrawFn) -> str:
     space = draw(st.sampled_from([one for one in declarations() if one.local_id]))
     prefix = draw(st.sampled_from([space.prefix, *space.spellings]))
     local_id = draw(st.from_regex(space.local_id or "", fullmatch=True))
+    assume(not space.digits or local_id.strip("0"))
     return f"{prefix}:{local_id}"
 
 

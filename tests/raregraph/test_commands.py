@@ -4,16 +4,14 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from click.testing import CliRunner, Result
+from click.testing import Result
 from pyoxigraph import parse
 from rdflib.compare import isomorphic
 
 from graph_data.store import default_quads, open_store
 from raregraph.main import main
 
-
-def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+from .commands import run
 
 
 def rows(result: Result) -> list[list[str]]:
@@ -79,6 +77,22 @@ def test_resolve_lists_identifiers_with_predicate_source_and_route(release_folde
     assert found["UMLS:C1337011"][2] == "ORPHA:97253 > MONDO:0019954"
 
 
+def test_resolve_reads_a_record_from_either_end(small: Path) -> None:
+    forwards = rows(run("resolve", "MONDO:0000001", "--release", small))
+    backwards = rows(run("resolve", "MONDO:0000002", "--release", small))
+
+    assert ["MONDO:0000002", "skos:narrowMatch"] in [[row[0], row[2]] for row in forwards]
+    assert ["MONDO:0000001", "skos:broadMatch"] in [[row[0], row[2]] for row in backwards]
+
+
+def test_resolve_marks_a_record_that_has_no_inverse(small: Path) -> None:
+    forwards = rows(run("resolve", "MONDO:0000003", "--release", small))
+    backwards = rows(run("resolve", "MONDO:0000002", "--release", small))
+
+    assert ["MONDO:0000002", "oio:hasDbXref"] in [[row[0], row[2]] for row in forwards]
+    assert ["MONDO:0000003", "^oio:hasDbXref"] in [[row[0], row[2]] for row in backwards]
+
+
 @pytest.mark.parametrize(
     ("identifier", "message"),
     [
@@ -124,8 +138,10 @@ def test_one_condition_is_exported_with_its_claims(release_folder: Path, form: s
 def test_one_graph_is_exported_by_its_name(release_folder: Path) -> None:
     result = run("export", "--graph", "closure", "--format", "nquads", "--release", release_folder)
 
+    lines = result.stdout.splitlines()
     assert result.exit_code == 0
-    assert all("/graph/closure> ." in line for line in result.stdout.splitlines())
+    assert lines
+    assert all(line.endswith("/graph/closure> .") for line in lines)
 
 
 def test_export_tells_an_unknown_graph(release_folder: Path) -> None:

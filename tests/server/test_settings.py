@@ -42,3 +42,9 @@ def test_a_wrong_setting_is_named_with_what_was_expected(
 
 def test_every_setting_is_explained() -> None:
     assert all(len(one.help.split()) > 3 for one in table())
+
+
+@pytest.mark.parametrize("seconds", [float("nan"), float("inf"), 0.0, -1.0])
+def test_a_time_limit_is_a_number_that_ends(seconds: float) -> None:
+    with pytest.raises(SettingError, match="query_seconds: expected at least"):
+        Settings(release=Path("release"), query_seconds=seconds)
