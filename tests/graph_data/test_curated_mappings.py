@@ -17,11 +17,6 @@ from ontology.identifiers import curie, parse, query_prefixes
 from ontology.standard import oio_hasDbXref
 from ontology.terms import assertedBy
 
-HEADER = "subject_id\tpredicate_id\tobject_id\tmapping_justification\tmapping_source\trecord_id"
-ROW = (
-    "MONDO:0019954\tskos:exactMatch\tUMLS:C1337011\tsemapv:ManualMappingCuration"
-    "\tsource:mondo-sssom-2026-08-04\tmapping:mondo-0019954-umls-C1337011"
-)
 SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 CURATED = curated_mappings()[0]
 needs_shared = pytest.mark.skipif(

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graph_data.files import curated_mappings
 from loaders.loader import SourceError
 from loaders.sources.sssom import LOADER, MAPPINGS, Mapping, describe, quads, read
 from ontology.identifiers import curie, parse
@@ -18,11 +17,6 @@ HEADER = "subject_id\tpredicate_id\tobject_id\tmapping_justification\tmapping_so
 ROW = (
     "MONDO:0019954\tskos:exactMatch\tUMLS:C1337011\tsemapv:ManualMappingCuration"
     "\tsource:mondo-sssom-2026-08-04\tmapping:mondo-0019954-umls-C1337011"
-)
-SHARED = Path(__file__).resolve().parents[3].parent / "shared" / "data"
-CURATED = curated_mappings()[0]
-needs_shared = pytest.mark.skipif(
-    not SHARED.is_dir(), reason="needs the upstream files in ../shared/data"
 )
 
 
