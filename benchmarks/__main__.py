@@ -10,7 +10,7 @@ from pyoxigraph import QueryResultsFormat, QuerySolutions, Store
 from graph_data.release import DUMPS, STORE, current
 from graph_data.store import open_store
 from ontology.identifiers import output_prefixes, query_prefixes
-from server.execution import WorkerPool
+from server.execution.pool import WorkerPool
 from server.messages import MediaTypes, SparqlRequest
 from server.settings import Settings
 

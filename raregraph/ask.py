@@ -21,7 +21,7 @@ from raregraph.terminal import (
     table,
     write,
 )
-from server.formats import SOLUTIONS
+from server.protocol.formats import SOLUTIONS
 
 RDF_FORMATS = {
     "turtle": RdfFormat.TURTLE,

@@ -14,11 +14,11 @@ from pyoxigraph import (
 from graph_data.release import opened
 from ontology.identifiers import output_prefixes, query_prefixes
 from raregraph.terminal import short, table
-from server.execution import WorkerPool
+from server.execution.pool import WorkerPool
+from server.execution.worker_process import Answer
 from server.messages import SparqlRequest
-from server.negotiation import media_types
+from server.protocol.negotiation import media_types
 from server.settings import Settings
-from server.worker_process import Answer
 
 
 def answer_of(query: str, release: Path, form: str | None, seconds: float) -> Answer:

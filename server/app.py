@@ -9,11 +9,11 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from ontology.identifiers import output_prefixes, query_prefixes
-from server import sparql
-from server.confinement import die_with_parent
-from server.execution import Execute, WorkerPool
-from server.pages import pages_blueprint
+from server.execution.confinement import die_with_parent
+from server.execution.releases import Graph, Releases
 from server.problems import MEDIA_TYPE, Problem
+from server.routes import sparql
+from server.routes.pages import pages_blueprint
 from server.settings import Settings
 
 _HEADERS = {
@@ -30,14 +30,14 @@ _ANY_ORIGIN = {
 }
 
 
-def create_app(settings: Settings, execute: Execute) -> Flask:
-    """Return the application that answers its queries by `execute`."""
+def create_app(settings: Settings, graph: Graph) -> Flask:
+    """Return the application that answers its queries by `graph`."""
     app = Flask("server", static_folder="static", template_folder="templates")
     app.config["MAX_CONTENT_LENGTH"] = settings.request_bytes
     app.config["MAX_FORM_MEMORY_SIZE"] = settings.request_bytes
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.register_blueprint(sparql.sparql_blueprint(execute))
-    app.register_blueprint(pages_blueprint(execute, settings.release))
+    app.register_blueprint(sparql.sparql_blueprint(graph))
+    app.register_blueprint(pages_blueprint(graph))
     app.register_error_handler(Problem, _problem_response)
     app.register_error_handler(HTTPException, _http_error)
     app.after_request(_add_headers)
@@ -51,9 +51,9 @@ def application() -> Flask:
     """
     die_with_parent()
     settings = Settings.from_environment(os.environ)
-    pool = WorkerPool(settings, query_prefixes(), output_prefixes())
-    Finalize(None, pool.close, exitpriority=10)
-    return create_app(settings, pool.execute)
+    releases = Releases(settings, query_prefixes(), output_prefixes())
+    Finalize(None, releases.close, exitpriority=10)
+    return create_app(settings, releases)
 
 
 def _problem_response(problem: Problem) -> Response:

@@ -1,5 +1,6 @@
 """What the server and its worker processes say to each other."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,11 +14,32 @@ class SparqlRequest(NamedTuple):
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     format: str | None = None
+    timeout_seconds: float | None = None  # what the client grants; the limit of the server holds
 
     @property
     def has_dataset(self) -> bool:
         """Tell whether the request gives the dataset, so that FROM counts for nothing."""
         return bool(self.default_graphs or self.named_graphs)
+
+
+class GraphRequest(NamedTuple):
+    """A graph to be written out: one by its IRI, the default graph, or the whole dataset."""
+
+    graph: str | None = None
+    is_whole: bool = False
+
+
+Task = SparqlRequest | GraphRequest
+
+
+class Caller(NamedTuple):
+    """Who asks: the address of the client, and whether it has gone away since."""
+
+    address: str = ""
+    has_left: Callable[[], bool] = lambda: False
+
+
+NOBODY = Caller()
 
 
 class MediaTypes(NamedTuple):
@@ -38,9 +60,9 @@ class WorkerOptions(NamedTuple):
 
 
 class Job(NamedTuple):
-    """One query, and the media types that its answer may have."""
+    """One task, and the media types that its answer may have."""
 
-    request: SparqlRequest
+    task: Task
     media_types: MediaTypes
 
 
@@ -54,7 +76,8 @@ class Reply(NamedTuple):
     """An answer, or why there is none.
 
     `body` is None for a long answer: its file follows as a handle. `spent` asks to be replaced,
-    because the query left too little of the process's memory to the next one.
+    because the query left too little of the process's memory to the next one. `notices` tell
+    what looks like a mistake in a query that was answered.
     """
 
     problem: Problem | None = None
@@ -62,3 +85,4 @@ class Reply(NamedTuple):
     length: int = 0
     body: bytes | None = b""
     spent: bool = False
+    notices: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from granian import Granian
 from granian.constants import Interfaces
 
 from ontology.identifiers import output_prefixes, query_prefixes
-from server.execution import WorkerPool
+from server.execution.pool import WorkerPool
 from server.settings import Settings
 
 # Threads beside those whose queries are answered or wait: a reader that takes its answer slowly

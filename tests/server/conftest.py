@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph_data.store import write_store
-from server.execution import WorkerPool
+from server.execution.pool import WorkerPool
 from server.settings import Settings
 
 NAMESPACE = "http://e/"

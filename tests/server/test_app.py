@@ -9,11 +9,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from server.app import create_app
-from server.execution import Execute
-from server.messages import MediaTypes, SparqlRequest
+from server.execution.worker_process import Answer
+from server.messages import MediaTypes, SparqlRequest, Task
 from server.problems import PoolBusy, Problem, QueryTimeout, SyntaxProblem, WorkerKilled
 from server.settings import Settings
-from server.worker_process import Answer
+from tests.server.fakes import Execute, FakeGraph
 
 JSON = "application/sparql-results+json"
 Client = Callable[[Execute], FlaskClient]
@@ -23,16 +23,17 @@ Client = Callable[[Execute], FlaskClient]
 def client(tmp_path: Path) -> Client:
     """Return a function that makes a client of an application on some way to execute."""
     settings = Settings(release=tmp_path, request_bytes=1_000)
-    return lambda execute: create_app(settings, execute).test_client()
+    return lambda execute: create_app(settings, FakeGraph(execute, tmp_path)).test_client()
 
 
-def echo(request: SparqlRequest, media_types: MediaTypes) -> Answer:
-    body = request.query.encode()
+def echo(task: Task, media_types: MediaTypes) -> Answer:
+    assert isinstance(task, SparqlRequest)
+    body = task.query.encode()
     return Answer(media_types.solutions or "", len(body), body)
 
 
 def raising(problem: Problem) -> Execute:
-    def execute(request: SparqlRequest, media_types: MediaTypes) -> Answer:
+    def execute(task: Task, media_types: MediaTypes) -> Answer:
         raise problem
 
     return execute
@@ -149,7 +150,7 @@ def test_a_method_that_is_not_allowed_tells_those_that_are(client: Client) -> No
 
 
 def test_a_fault_of_ours_is_a_problem_without_a_traceback(client: Client) -> None:
-    def execute(request: SparqlRequest, media_types: MediaTypes) -> Answer:
+    def execute(task: Task, media_types: MediaTypes) -> Answer:
         raise KeyError("a fault")
 
     response = client(execute).get("/sparql?query=ASK")

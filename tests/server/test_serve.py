@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
+from server.execution.worker_process import ReleaseUnusable
 from server.serving import AddressUnusable, serve
 from server.settings import Settings
-from server.worker_process import ReleaseUnusable
 from tests.server.processes import busiest, descendants, living, wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc")

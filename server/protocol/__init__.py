@@ -1,0 +1,1 @@
+"""The SPARQL Protocol without any I/O: requests, formats, negotiation."""

@@ -1,0 +1,47 @@
+"""The pages: HTML that works without JavaScript."""
+
+import json
+from functools import cache
+from importlib.resources import files
+
+from flask import Blueprint, render_template
+
+from server.execution.releases import Graph
+from server.messages import MediaTypes, SparqlRequest
+from server.protocol.formats import SOLUTIONS, TRIPLES
+from server.routes import views
+
+_JSON = MediaTypes("application/sparql-results+json", None)
+_TRY_FORMATS = [*SOLUTIONS, *TRIPLES]
+
+
+def pages_blueprint(graph: Graph) -> Blueprint:
+    """Return the routes of the pages; their data come by `graph`."""
+    blueprint = Blueprint("pages", __name__)
+
+    @blueprint.route("/")
+    def first_page() -> str:
+        return render_template(
+            "first_page.html",
+            release=graph.served.manifest,
+            condition=views.condition(
+                _rows(graph, "condition"), _rows(graph, "names"), _rows(graph, "inheritance")
+            ),
+            examples=views.examples(_rows(graph, "examples")),
+            formats=_TRY_FORMATS,
+        )
+
+    return blueprint
+
+
+def _rows(graph: Graph, query_name: str) -> list[views.Row]:
+    """Return the rows of a query as plain texts."""
+    answer = graph.execute(SparqlRequest(_query(query_name)), _JSON)
+    content = answer.content if isinstance(answer.content, bytes) else answer.content.read()
+    bindings = json.loads(content)["results"]["bindings"]
+    return [{name: term["value"] for name, term in row.items()} for row in bindings]
+
+
+@cache
+def _query(name: str) -> str:
+    return (files("server.routes") / "queries" / f"{name}.rq").read_text(encoding="utf-8")
