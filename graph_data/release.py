@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, Quad
 from graph_data import release_folder
 from graph_data.canonical import canonical, canonical_hash
 from graph_data.closure import CLOSURE, closure
+from graph_data.dcat import DCAT_GRAPH, catalogue
 from graph_data.dumps import write_dumps
 from graph_data.files import BadRules
 from graph_data.manifest import Manifest, manifest_of
@@ -30,6 +31,7 @@ from graph_data.release_folder import (
     opened,
     read_manifest,
 )
+from graph_data.search_index import SEARCH, NoSearch, write_index
 from graph_data.source_graph import SourceGraph
 from graph_data.store import write_store
 from graph_data.void import VOID_GRAPH, description
@@ -49,6 +51,11 @@ __all__ = [
 ]
 
 Report = Callable[[str], None]
+
+_DESCRIPTIONS = {
+    VOID_GRAPH: "Description in VoID, derived at build",
+    DCAT_GRAPH: "Description in DCAT, derived at build",
+}
 
 
 class BuildFailed(Exception):
@@ -84,7 +91,7 @@ def build_release(
 
 def steps(graphs: Sequence[SourceGraph]) -> int:
     """Return how many times a build of these graphs reports."""
-    return len(graphs) + 5
+    return len(graphs) + 6
 
 
 def _write(
@@ -96,18 +103,32 @@ def _write(
     report(f"closure: {len(derived):,} quads")
     data = canonical([*quads, *derived])
     described = [*graphs, _derived(CLOSURE, "Transitive closures, derived at build", data)]
-    release_quads = canonical([*data, *description(described, data, canonical_hash(data))])
-    report(f"description: {len(release_quads) - len(data):,} quads of VoID")
+    release_quads = canonical([*data, *_descriptions(described, data)])
+    report(f"description: {len(release_quads) - len(data):,} quads of VoID and DCAT")
     _validate(release_quads, prefixes)
     report("validation: no violation")
     write_store(folder / STORE, release_quads)
     report(f"store: {len(release_quads):,} quads")
+    report(f"search: {_write_index(folder, release_quads):,} names")
     files = list(write_dumps(folder / DUMPS, release_quads, prefixes))
-    described.append(_derived(VOID_GRAPH, "Description in VoID, derived at build", release_quads))
+    described += [_derived(iri, title, release_quads) for iri, title in _DESCRIPTIONS.items()]
     manifest = manifest_of(described, release_quads, files)
     (folder / MANIFEST).write_text(manifest.to_json(), encoding="utf-8")
     report(f"dumps: {len(files)} files")
     return manifest
+
+
+def _descriptions(graphs: Sequence[SourceGraph], data: Sequence[Quad]) -> list[Quad]:
+    void = description(graphs, data, canonical_hash(data))
+    descriptions = [_derived(iri, title, ()) for iri, title in _DESCRIPTIONS.items()]
+    return [*void, *catalogue([*graphs, *descriptions], data, version("raregraph"))]
+
+
+def _write_index(folder: Path, quads: Sequence[Quad]) -> int:
+    try:
+        return write_index(folder / SEARCH, quads)
+    except NoSearch as error:
+        raise BuildFailed(str(error)) from error
 
 
 def _refuse_twins(graphs: Sequence[SourceGraph]) -> None:

@@ -8,6 +8,7 @@ from pyoxigraph import Quad, Store
 from graph_data.canonical import canonical, canonical_hash
 from graph_data.dumps import DUMP_NAMES, changed_files, triples
 from graph_data.manifest import Manifest, counts, release_name, triples_by_graph
+from graph_data.search_index import SEARCH, index_fault
 from graph_data.store import default_quads, named_quads, open_store
 
 BUILD = Path("build")
@@ -84,6 +85,8 @@ def faults(release: Path, quads: list[Quad]) -> Iterator[str]:
             yield f"{MANIFEST}: {name}: expected {found} as in the store, found {told}"
     if triples(_all(release, default_quads)) != triples(quads):
         yield f"{STORE}: the default graph is not the union of the named graphs"
+    if fault := index_fault(release / SEARCH, quads):
+        yield fault
     for name in sorted(DUMP_NAMES - {file.name for file in manifest.files}):
         yield f"{MANIFEST}: files: expected {name}, found nothing"
     for name in changed_files(release / DUMPS, manifest.files):

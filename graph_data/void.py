@@ -1,30 +1,40 @@
 """The description of a release in VoID: what each graph is and how much it holds."""
 
-import hashlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from graph_data.addresses import ENDPOINT, dump_address
+from graph_data.dumps import DUMP_NAMES, FORMATS
+from graph_data.format_iris import format_iri
+from graph_data.partitions import Described, Statement, links, statistics
 from graph_data.source_graph import SourceGraph
 from ontology import terms as rg
-from ontology.base import BASE, DATASET, GRAPH
+from ontology.base import BASE, DATASET, GRAPH, ID
+from ontology.prefix_table import declarations
 from ontology.standard import (
-    VOID,
+    biolink_Disease,
     dcterms_license,
     dcterms_title,
+    foaf_primaryTopic,
     pav_version,
     rdf_type,
+    void_dataDump,
     void_Dataset,
-    xsd_integer,
+    void_DatasetDescription,
+    void_exampleResource,
+    void_feature,
+    void_sparqlEndpoint,
+    void_subset,
+    void_uriSpace,
+    void_vocabulary,
 )
 
 VOID_GRAPH: Final = NamedNode(GRAPH + "void")
 WHOLE: Final = NamedNode(DATASET + "raregraph")
-
-Statement = tuple[object, NamedNode, object]
-Described = tuple[NamedNode, NamedNode, NamedNode | Literal]
+TITLE: Final = Literal("raregraph", language="en")
 
 
 def description(graphs: Iterable[SourceGraph], quads: Iterable[Quad], digest: str) -> list[Quad]:
@@ -32,20 +42,32 @@ def description(graphs: Iterable[SourceGraph], quads: Iterable[Quad], digest: st
 
     The whole dataset counts each triple once; each named graph is a void:subset with its own
     title, licence, version, checksum, classes and properties. VoID, sections 3.2 and 4.6.
+    What the descriptions themselves hold is not counted.
     """
     by_graph: dict[object, set[Statement]] = defaultdict(set)
     for quad in quads:
         by_graph[quad.graph_name].add((quad.subject, quad.predicate, quad.object))
     union = set().union(*by_graph.values())
-    triples = [*_dataset(WHOLE, union)]
-    triples.append((WHOLE, rg.canonicalHash, Literal(digest)))
-    triples.append((WHOLE, dcterms_title, Literal("raregraph", language="en")))
-    triples.append((WHOLE, NamedNode(VOID + "uriSpace"), Literal(BASE)))
+    triples = [*_whole(union), (WHOLE, rg.canonicalHash, Literal(digest)), *links(WHOLE, union)]
     for source in graphs:
         triples += _metadata(source)
         triples += _dataset(source.iri, by_graph[source.iri])
-        triples.append((WHOLE, NamedNode(VOID + "subset"), source.iri))
+        triples.append((WHOLE, void_subset, source.iri))
     return [Quad(s, p, o, VOID_GRAPH) for s, p, o in triples]
+
+
+def _whole(triples: set[Statement]) -> Iterator[Described]:
+    yield from _dataset(WHOLE, triples)
+    yield WHOLE, dcterms_title, TITLE
+    yield WHOLE, void_uriSpace, Literal(BASE)
+    yield WHOLE, void_sparqlEndpoint, ENDPOINT
+    for name in DUMP_NAMES:
+        yield WHOLE, void_dataDump, dump_address(name)
+    for form in FORMATS:
+        if feature := format_iri(form.media_type):
+            yield WHOLE, void_feature, feature
+    yield VOID_GRAPH, rdf_type, void_DatasetDescription
+    yield VOID_GRAPH, foaf_primaryTopic, WHOLE
 
 
 def _metadata(source: SourceGraph) -> Iterator[Described]:
@@ -57,28 +79,25 @@ def _metadata(source: SourceGraph) -> Iterator[Described]:
 
 
 def _dataset(dataset: NamedNode, triples: set[Statement]) -> Iterator[Described]:
-    classes = Counter(o for _, p, o in triples if p == rdf_type and isinstance(o, NamedNode))
-    properties = Counter(p for _, p, _ in triples)
     yield dataset, rdf_type, void_Dataset
-    yield dataset, NamedNode(VOID + "triples"), _number(len(triples))
-    yield dataset, NamedNode(VOID + "distinctSubjects"), _number(len({s for s, _, _ in triples}))
-    yield dataset, NamedNode(VOID + "distinctObjects"), _number(len({o for _, _, o in triples}))
-    yield dataset, NamedNode(VOID + "classes"), _number(len(classes))
-    yield dataset, NamedNode(VOID + "properties"), _number(len(properties))
-    yield from _partitions(dataset, "class", classes, "entities")
-    yield from _partitions(dataset, "property", properties, "triples")
+    yield from statistics(dataset, triples)
+    for namespace in _vocabularies(triples):
+        yield dataset, void_vocabulary, NamedNode(namespace)
+    if example := _example(triples):
+        yield dataset, void_exampleResource, example
 
 
-def _partitions(
-    dataset: NamedNode, kind: str, counts: Counter[NamedNode], counted: str
-) -> Iterator[Described]:
-    for term, count in counts.items():
-        key = hashlib.sha256(f"{dataset} {kind} {term}".encode()).hexdigest()[:16]
-        partition = NamedNode(f"{DATASET}{kind}-{key}")
-        yield dataset, NamedNode(f"{VOID}{kind}Partition"), partition
-        yield partition, NamedNode(VOID + kind), term
-        yield partition, NamedNode(VOID + counted), _number(count)
+def _vocabularies(triples: set[Statement]) -> set[str]:
+    """Return the namespaces of the prefix table whose classes or properties are used."""
+    terms = {p.value for _, p, _ in triples}
+    terms |= {o.value for _, p, o in triples if p == rdf_type and isinstance(o, NamedNode)}
+    namespaces = [one.namespace for one in declarations()]
+    fitting = (max((n for n in namespaces if t.startswith(n)), key=len, default="") for t in terms)
+    return set(filter(None, fitting))
 
 
-def _number(count: int) -> Literal:
-    return Literal(str(count), datatype=xsd_integer)
+def _example(triples: set[Statement]) -> NamedNode | None:
+    """Return the first condition of ours that the triples describe."""
+    conditions = {s for s, p, o in triples if p == rdf_type and o == biolink_Disease}
+    ours = [s for s in conditions if isinstance(s, NamedNode) and s.value.startswith(ID)]
+    return min(ours, key=str, default=None)

@@ -12,3 +12,5 @@ MAPPING: Final = BASE + "mapping/"
 NODE: Final = BASE + "node/"
 GRAPH: Final = BASE + "graph/"
 DATASET: Final = BASE + "dataset/"
+# Relative IRIs of a query without BASE are resolved against it: RFC 3986, section 5.1.
+ENDPOINT: Final = BASE + "sparql"

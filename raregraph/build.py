@@ -16,6 +16,7 @@ from graph_data.source_graph import SourceGraph
 from loaders.known_names import KnownNames
 from loaders.sources import gard_page, sssom
 from ontology import identifiers
+from raregraph.service_graph import service_graph
 from raregraph.terminal import progress, table, version
 
 # The columns of the table of pages, as gard_page.PageCounts names them.
@@ -60,7 +61,8 @@ def build(
         raise click.UsageError("--retrieved-on is of GARD pages, and none is given")
     graphs = standard_graphs()
     if pages:
-        graphs += _page_graphs(graphs, pages, retrieved_on.date() if retrieved_on else None)
+        retrieved = retrieved_on.date() if retrieved_on else None
+        graphs = standard_graphs(_page_graphs(graphs, pages, retrieved))
     with _undone_by_sigterm(), progress(steps(graphs)) as report:
         path, manifest = build_release(
             graphs, identifiers.output_prefixes(), report=report, out=out
@@ -70,10 +72,14 @@ def build(
     click.echo(f"Written to {path}. Next: raregraph serve" + (f" --release {out}" if out else ""))
 
 
-def standard_graphs() -> list[SourceGraph]:
-    """Return the graphs of every release: the project's own and the curated mappings."""
+def standard_graphs(pages: Sequence[SourceGraph] = ()) -> list[SourceGraph]:
+    """Return the graphs of a release: the project's own, the curated mappings, those of pages.
+
+    The last describes the endpoint that serves them.
+    """
     mappings = [sssom.LOADER.source_graph(file, version()) for file in curated_mappings()]
-    return [*own_graphs(), *mappings]
+    graphs = [*own_graphs(), *mappings, *pages]
+    return [*graphs, service_graph(graphs)]
 
 
 @contextmanager

@@ -18,6 +18,10 @@ HEAD = """
 @prefix biolink: <https://w3id.org/biolink/vocab/> .
 @prefix schema: <https://schema.org/> .
 @prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix dcat: <http://www.w3.org/ns/dcat#> .
+@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .
+@prefix spdx: <http://spdx.org/rdf/terms#> .
+@prefix void: <http://rdfs.org/ns/void#> .
 @prefix sssom: <https://w3id.org/sssom/> .
 @prefix semapv: <https://w3id.org/semapv/vocab/> .
 """
@@ -142,6 +146,56 @@ SHAPES = {
     "an example says what it shows": "ex:q a sh:SPARQLSelectExecutable .",
     "an example has one SELECT query": "ex:q a sh:SPARQLSelectExecutable .",
     "an example lists the rows of its answer": "ex:q a sh:SPARQLSelectExecutable .",
+    "a VoID dataset says how many triples it has": "ex:v a void:Dataset ; void:triples -1 .",
+    "a dump has an address": 'ex:v a void:Dataset ; void:dataDump "dump.ttl" .',
+    "a VoID dataset has at most one endpoint, an IRI": (
+        "ex:v a void:Dataset ; void:sparqlEndpoint ex:one , ex:other ."
+    ),
+    "a class partition is of one class": "ex:v void:classPartition ex:part .",
+    "a property partition is of one property": "ex:v void:propertyPartition ex:part .",
+    "a property partition says how many triples it has": "ex:v void:propertyPartition ex:part .",
+    "a catalogue lists described datasets": "ex:k a dcat:Catalog ; dcat:dataset ex:nothing .",
+    "a catalogue lists a described endpoint": "ex:k a dcat:Catalog ; dcat:service ex:nothing .",
+    "a dataset has exactly one title": "ex:k a dcat:Dataset .",
+    "a dataset has exactly one version": 'ex:k a dcat:Dataset ; dcat:version "1" , "2" .',
+    "a dataset has at most one licence, an IRI": (
+        'ex:k a dcat:Dataset ; dcterms:license "CC BY 4.0" .'
+    ),
+    "a dataset is derived from described source releases": (
+        "ex:k a dcat:Dataset ; prov:wasDerivedFrom ex:nothing ."
+    ),
+    "a distribution of a dataset is described": (
+        "ex:k a dcat:Dataset ; dcat:distribution ex:nothing ."
+    ),
+    "a distribution says where it is": "ex:k a dcat:Distribution .",
+    "a distribution has a licence, an IRI": "ex:k a dcat:Distribution .",
+    "a distribution has one size in bytes": 'ex:k a dcat:Distribution ; dcat:byteSize "1 MB" .',
+    "the checksum of a distribution is described": (
+        "ex:k a dcat:Distribution ; spdx:checksum ex:nothing ."
+    ),
+    "a checksum has one value": 'ex:k a spdx:Checksum ; spdx:checksumValue "ff" .',
+    "a checksum names its algorithm": 'ex:k a spdx:Checksum ; spdx:algorithm "SHA-256" .',
+    "a data service has one address": "ex:k a dcat:DataService .",
+    "a data service serves a described dataset": (
+        "ex:k a dcat:DataService ; dcat:servesDataset ex:nothing ."
+    ),
+    "a service has exactly one endpoint": "ex:s a sd:Service .",
+    "a service supports a language of SPARQL 1.1 Service Description": (
+        "ex:s a sd:Service ; sd:supportedLanguage sd:SPARQL11Qurey ."
+    ),
+    "a feature of a service is an IRI": 'ex:s a sd:Service ; sd:feature "union" .',
+    "a service names its formats as the W3C does": (
+        "ex:s a sd:Service ; sd:resultFormat ex:turtle ."
+    ),
+    "an extension function is declared as a function": (
+        "ex:s a sd:Service ; sd:extensionFunction ex:nothing ."
+    ),
+    "a service has one default dataset": "ex:s a sd:Service ; sd:defaultDataset ex:nothing .",
+    "a limit of a service is described": "ex:s a sd:Service ; rg:serviceLimit 20 .",
+    "a dataset of a service has one default graph": "ex:s a sd:Dataset .",
+    "a named graph of a service is described": "ex:s a sd:Dataset ; sd:namedGraph ex:nothing .",
+    "a named graph has exactly one name": "ex:s a sd:NamedGraph .",
+    "a named graph says which graph it names": "ex:s a sd:NamedGraph ; sd:graph ex:nothing .",
 }
 
 CLAIM = "rdf:subject d:a ; rdf:predicate rg:onset ; rdf:object HP:0003581"

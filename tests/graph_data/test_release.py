@@ -42,7 +42,8 @@ def built(folder: Path, turtle: str = SOUND) -> Path:
 def test_a_release_holds_store_dumps_and_manifest(tmp_path: Path) -> None:
     folder = built(tmp_path / "r")
 
-    assert {path.name for path in folder.iterdir()} == {"store", "dumps", "manifest.json"}
+    parts = {"store", "search.sqlite", "dumps", "manifest.json"}
+    assert {path.name for path in folder.iterdir()} == parts
     names = {path.name for path in (folder / "dumps").iterdir()}
     plain = {"raregraph.ttl", "raregraph.nq", "raregraph.trig", "raregraph.jsonld"}
     assert names == plain | {f"{name}.gz" for name in plain}
@@ -51,7 +52,7 @@ def test_a_release_holds_store_dumps_and_manifest(tmp_path: Path) -> None:
 def test_building_twice_gives_equal_bytes(tmp_path: Path) -> None:
     one, other = built(tmp_path / "one"), built(tmp_path / "elsewhere" / "other")
 
-    for path in [*(one / "dumps").iterdir(), one / "manifest.json"]:
+    for path in [*(one / "dumps").iterdir(), one / "manifest.json", one / "search.sqlite"]:
         assert path.read_bytes() == (other / path.relative_to(one)).read_bytes(), path.name
 
 

@@ -72,6 +72,18 @@ def test_a_store_with_a_quad_less_is_found(folder: Path) -> None:
     assert not is_sound(folder, read_manifest(folder))
 
 
+@pytest.mark.parametrize("content", [None, b"", b"no database"])
+def test_a_release_without_a_sound_index_of_names_is_found(
+    folder: Path, content: bytes | None
+) -> None:
+    (folder / "search.sqlite").unlink()
+    if content is not None:
+        (folder / "search.sqlite").write_bytes(content)
+
+    (fault,) = found(folder)
+    assert fault.startswith("search.sqlite: expected the index of all names, found: ")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -21,6 +21,7 @@ for _quad in parse(TURTLE, RdfFormat.TURTLE):
 
 CLASS = NamedNode(OWL + "Class")
 CONCEPT = NamedNode(SKOS + "Concept")
+FEATURE = NamedNode("http://www.w3.org/ns/sparql-service-description#Feature")
 PROPERTIES = {
     NamedNode(OWL + kind) for kind in ("ObjectProperty", "DatatypeProperty", "AnnotationProperty")
 }
@@ -69,7 +70,7 @@ def test_every_term_is_of_one_kind_and_defined_by_the_vocabulary(term: str) -> N
     kinds = TERMS[term][rdf_type]
 
     assert len(kinds) == 1
-    assert kinds[0] in {CLASS, CONCEPT, *PROPERTIES}
+    assert kinds[0] in {CLASS, CONCEPT, FEATURE, *PROPERTIES}
     assert TERMS[term][NamedNode(RDFS + "isDefinedBy")] == [NamedNode(NAMESPACE)]
 
 
@@ -106,6 +107,6 @@ def test_a_term_uses_rdf_rdfs_and_owl_only_for_what_they_mean(term: str) -> None
 
 def test_a_term_is_named_in_the_manner_of_its_kind() -> None:
     for term, statements in TERMS.items():
-        is_property = statements[rdf_type][0] in PROPERTIES
+        is_lower = statements[rdf_type][0] in {FEATURE, *PROPERTIES}
 
-        assert term[0].islower() == is_property
+        assert term[0].islower() == is_lower
