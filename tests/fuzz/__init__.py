@@ -1,0 +1,1 @@
+"""Requests of any kind against a running server."""

@@ -1,0 +1,36 @@
+"""A server to be fuzzed: a release, served with short limits."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tests.conftest import free_port, wait_until_ready
+from tests.fuzz.requests import Request, send
+
+# One client sends everything here: it has no budget of its own.
+_LIMITS = [
+    *("--query-seconds", "2", "--access-log", "off"),
+    *("--client-queries", "0", "--client-seconds-per-minute", "0"),
+]
+
+
+@contextmanager
+def started(release: str) -> Iterator[str]:
+    """Give the address of a server of the release in a folder."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    options = ["--release", release, "--port", str(port), *_LIMITS]
+    process = subprocess.Popen([sys.executable, "-m", "raregraph", "serve", *options])
+    try:
+        wait_until_ready(address, process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def is_alive(address: str) -> bool:
+    """Tell whether a query is answered."""
+    asked = Request("GET", "/sparql?query=ASK%7B%7D&format=json", {}, b"")
+    return b"true" in send(address, asked).body

@@ -1,0 +1,1 @@
+"""The W3C test suites of SPARQL, run over HTTP."""
