@@ -76,7 +76,7 @@ def query(
         form = format_by_ending(output, ANSWERS)
     answer = answer_of(query_text(query), current(folder), form, seconds)
     content = answer.content if isinstance(answer.content, bytes) else answer.content.read()
-    if form is None and answer.media_type == SOLUTIONS[0].media_type:
+    if form is None and answer.media_type.partition(";")[0] == SOLUTIONS[0].media_type:
         print_results(content)
     else:
         write(output, content)

@@ -12,9 +12,10 @@ import click
 from graph_data import export, quotes, release
 from graph_data.files import BadRules
 from graph_data.own_graphs import BadTurtle
+from graph_data.rdf_files import BadData
 from loaders.loader import SourceError
 from ontology import identifiers
-from raregraph import ask, build, serve, verify
+from raregraph import ask, build, serve, settings, verify
 from raregraph.terminal import NotAnIri, NotText
 from server.problems import Problem
 from server.settings import SettingError
@@ -24,6 +25,7 @@ USER_ERRORS = (
     SourceError,
     BadRules,
     BadTurtle,
+    BadData,
     release.BadRelease,
     release.BuildFailed,
     release.NoRelease,
@@ -94,6 +96,7 @@ def main() -> None:
 for command in (
     build.build,
     serve.serve,
+    settings.settings,
     ask.query,
     ask.export_command,
     ask.resolve,

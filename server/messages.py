@@ -33,10 +33,14 @@ Task = SparqlRequest | GraphRequest
 
 
 class Caller(NamedTuple):
-    """Who asks: the address of the client, and whether it has gone away since."""
+    """Who asks: the address of the client, whether it has gone away since, and who pays.
+
+    `charge` is called with the seconds of evaluation, once for each worker that was used.
+    """
 
     address: str = ""
     has_left: Callable[[], bool] = lambda: False
+    charge: Callable[[float], None] = lambda _: None
 
 
 NOBODY = Caller()
@@ -49,6 +53,21 @@ class MediaTypes(NamedTuple):
     triples: str | None
 
 
+class PoolStatus(NamedTuple):
+    """What a pool has and does now, and since its start: how many workers it started, what ended.
+
+    `ended` counts by cause: the slug of a problem, "memory-kept" for a worker that was replaced
+    after a good answer, "died-idle" for one that something outside ended.
+    """
+
+    workers: int
+    busy: int
+    waiting: int
+    started: int
+    ended: dict[str, int]
+    pids: frozenset[int]
+
+
 class WorkerOptions(NamedTuple):
     """What every worker of a pool is told when it starts."""
 
@@ -57,6 +76,8 @@ class WorkerOptions(NamedTuple):
     output_prefixes: dict[str, str]
     memory_bytes: int
     result_bytes: int
+    html_rows: int = 1_000  # that the page of an answer shows
+    service_allow: tuple[str, ...] = ()  # endpoints that SERVICE may call
 
 
 class Job(NamedTuple):

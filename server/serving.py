@@ -1,6 +1,7 @@
 """The HTTP server: granian around the application, until it is told to stop."""
 
 import os
+import signal
 import socket
 import threading
 import time
@@ -11,13 +12,15 @@ from granian import Granian
 from granian.constants import Interfaces
 
 from ontology.identifiers import output_prefixes, query_prefixes
+from server import log_file, stopping
 from server.execution.pool import WorkerPool
 from server.settings import Settings
 
 # Threads beside those whose queries are answered or wait: a reader that takes its answer slowly
 # holds one as long as it reads.
 _THREADS_FOR_READERS = 64
-_STOP_SECONDS = 10
+# A server without any query ends in less; granian takes 0 for no limit at all.
+_LEAST_STOP_SECONDS = 0.5
 
 
 class AddressUnusable(OSError):
@@ -28,18 +31,35 @@ class _AnnouncedServer(Granian):  # type: ignore[valid-type,misc]  # an alias of
     announce: Callable[[], None]
 
     def startup(self, *arguments: Any) -> None:
-        """Start, then announce: no thread may run while granian forks, or the child can hang."""
+        """Start, then announce: no thread may run while granian forks, or the child can hang.
+
+        A terminal that is closed ends the server: granian would start its child anew instead.
+        """
+        is_hangup_ignored = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
         super().startup(*arguments)
+        signal.signal(
+            signal.SIGHUP, signal.SIG_IGN if is_hangup_ignored else self.signal_handler_interrupt
+        )
         self.announce()
+
+    def signal_handler_interrupt(self, *arguments: Any, **named: Any) -> None:
+        """End when the running queries have; at once when told so again."""
+        stopping.announce()
+        if self.interrupt_signal:
+            for child in self.wrks:
+                child.kill()
+        super().signal_handler_interrupt(*arguments, **named)
 
 
 def serve(settings: Settings, on_ready: Callable[[str], None] = lambda _: None) -> None:
     """Serve a release until SIGINT or SIGTERM; `on_ready` gets the address once it answers.
 
+    Queries that run then get `stop_seconds` to end, none if the signal comes a second time.
     Must be called in the main thread. All processes that it starts have ended when it returns.
-    Raises AddressUnusable, or ReleaseUnusable, before anything is served.
+    Raises AddressUnusable, LogUnusable, or ReleaseUnusable, before anything is served.
     """
     _check_address(settings)
+    log_file.check(settings.access_log)
     _check_release(settings)
     os.environ.update(settings.to_environment())
     server = _AnnouncedServer(
@@ -50,7 +70,7 @@ def serve(settings: Settings, on_ready: Callable[[str], None] = lambda _: None) 
         interface=Interfaces.WSGI,
         workers=1,
         blocking_threads=settings.workers + settings.queue_length + _THREADS_FOR_READERS,
-        workers_kill_timeout=_STOP_SECONDS,
+        workers_kill_timeout=max(settings.stop_seconds, _LEAST_STOP_SECONDS),
         log_enabled=False,
     )
     server.announce = lambda: _announce(settings, on_ready)

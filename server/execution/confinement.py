@@ -1,10 +1,13 @@
 """What a worker process may not do: outlive its parent, take all memory, speak to the network."""
 
 import ctypes
+import os
 import platform
 import resource
 import signal
 import sys
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -19,6 +22,8 @@ _ALLOW, _DENY = 0x7FFF0000, 0x00050000 | 13  # the call fails with EACCES
 _CALL, _ARCHITECTURE, _FIRST_ARGUMENT = 0, 4, 16  # offsets in struct seccomp_data
 _SOCKET_CALL = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}
 _INTERNET_FAMILIES = (2, 10)
+
+_NICENESS = 5  # a third of the share of a process that is not nice
 
 
 class _Instruction(ctypes.Structure):
@@ -40,6 +45,11 @@ def die_with_parent() -> None:
         _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
+def yield_to_others() -> None:
+    """Let processes that start, and the HTTP server, go before this one where cores are scarce."""
+    os.nice(_NICENESS)
+
+
 def leave_no_core() -> None:
     """Keep a crash from writing the memory of this process to the disk."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -58,6 +68,26 @@ def limit_memory(headroom_bytes: int) -> None:
     """Let every allocation fail that goes further than this beyond what is in use now."""
     most = address_space_bytes() + headroom_bytes
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def return_free_memory() -> None:
+    """Give the memory that the allocator keeps for later back to the system (glibc)."""
+    if hasattr(_libc, "malloc_trim"):
+        _libc.malloc_trim(0)
+
+
+def run_on_stack(stack_bytes: int, function: Callable[[], object]) -> None:
+    """Call the function in a thread with so much stack, and return when it has returned.
+
+    The stack counts as address space in use, touched or not.
+    """
+    before = threading.stack_size(stack_bytes)
+    try:
+        thread = threading.Thread(target=function)
+        thread.start()
+    finally:
+        threading.stack_size(before)
+    thread.join()
 
 
 def forbid_network() -> bool:

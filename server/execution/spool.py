@@ -39,6 +39,11 @@ class Spool(io.RawIOBase):
             self._memory = io.BytesIO()
         return (self.file or self._memory).write(chunk)
 
+    def flush(self) -> None:
+        """Return when all content is where `file` reads it. Raises OSError if the disk is full."""
+        if self.file and not self.file.closed:
+            self.file.flush()
+
     def short(self) -> bytes:
         """Return the content as far as it is in memory: all of it if there is no file."""
         return self._memory.getvalue()

@@ -6,21 +6,32 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Callable
 from multiprocessing import Pipe
 from multiprocessing.reduction import recv_handle
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 import server
+from server.execution.patience import TimeLimit
+from server.execution.waiting_line import POLL_SECONDS
 from server.messages import Job, Ready, Reply, WorkerOptions
-from server.problems import MemoryExceeded, Problem, QueryCrashed, QueryTimeout, WorkerKilled
+from server.problems import (
+    ClientLeft,
+    MemoryExceeded,
+    Problem,
+    QueryCrashed,
+    WorkerKilled,
+)
 
 # What the allocators of Rust, C++ and Python say when they get no more.
 _OUT_OF_MEMORY = ("memory allocation of", "bad_alloc", "MemoryError", "Cannot allocate memory")
 _MESSAGE_BYTES = 65_536
 _DYING_SECONDS = 5
+_STARTING_SECONDS = 60
 _BY_STACK = {-signal.SIGSEGV, -signal.SIGBUS, -signal.SIGABRT}
-_NESTING = "Very deep nesting does so: thousands of groups, lists or negations."
+_SIMPLER = "Nest less and chain less: thousands of groups, functions or operators are too many."
 
 _log = logging.getLogger(__name__)
 
@@ -42,24 +53,22 @@ class Answer(NamedTuple):
 class WorkerProcess:
     """One worker process, to be used by one thread at a time.
 
-    `spent` says that it must be replaced: it is dead, or has taken too much memory.
+    `ended_by` says why it must be replaced, "" as long as it need not: it is dead, or has kept
+    too much memory, or nobody knows what it does.
     """
 
     def __init__(self, options: WorkerOptions) -> None:
-        self.spent = False
+        self.ended_by = ""
         self._options = options
         self._pipe, child_end = Pipe()
         self._messages = tempfile.TemporaryFile()  # noqa: SIM115  # closed in end()
-        with child_end:
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "server.execution.worker"],
-                stdin=child_end.fileno(),
-                stdout=subprocess.DEVNULL,
-                stderr=self._messages,
-                env=_environment(),
-                start_new_session=True,  # Ctrl-C at a terminal is for the server alone
-            )
-        self._pipe.send(options)
+        try:
+            with child_end:
+                self._process = _started(child_end.fileno(), self._messages)
+        except BaseException:
+            self._pipe.close()
+            self._messages.close()
+            raise
 
     @property
     def pid(self) -> int:
@@ -74,22 +83,31 @@ class WorkerProcess:
     def wait_until_ready(self) -> None:
         """Return when the worker can be asked. Raises ReleaseUnusable if it never can."""
         try:
+            self._pipe.send(self._options)
+            if not self._pipe.poll(_STARTING_SECONDS):
+                raise ReleaseUnusable(f"a worker was not ready after {_STARTING_SECONDS} seconds")
             ready: Ready = self._pipe.recv()
-        except (EOFError, OSError) as error:
+        except (EOFError, ConnectionError) as error:
             raise ReleaseUnusable(f"a worker died at its start: {self._last_words()}") from error
         if ready.problem:
             raise ReleaseUnusable(ready.problem)
 
-    def answer(self, job: Job, seconds: float) -> Answer:
-        """Return the answer to a query. Raises Problem."""
+    def answer(self, job: Job, limit: TimeLimit, has_left: Callable[[], bool]) -> Answer:
+        """Return the answer to a task. Raises Problem."""
+        self.ended_by = "unknown"  # whatever happens here that is not foreseen
         try:
             self._pipe.send(job)
-            if not self._pipe.poll(seconds):
-                raise self._stopped(seconds)
-            return self._received(self._pipe.recv())
-        except (EOFError, OSError) as error:
-            self.spent = True
-            raise self._cause_of_death() from error
+            self._wait(limit, has_left)
+            reply: Reply = self._pipe.recv()
+            content = self._content(reply)
+        except (EOFError, OSError, RuntimeError) as error:  # the last: the handle did not arrive
+            cause = self._cause_of_death()
+            self.ended_by = cause.slug
+            raise cause from error
+        self.ended_by = "memory-kept" if reply.spent else ""
+        if reply.problem:
+            raise reply.problem
+        return Answer(reply.media_type, reply.length, content, notices=reply.notices)
 
     def kill(self) -> None:
         """Kill the process, if it still lives, and return when it is gone."""
@@ -102,20 +120,24 @@ class WorkerProcess:
         self._pipe.close()
         self._messages.close()
 
-    def _received(self, reply: Reply) -> Answer:
-        self.spent = reply.spent
-        if reply.problem:
-            raise reply.problem
-        content: bytes | BinaryIO = (
-            os.fdopen(recv_handle(self._pipe), "rb") if reply.body is None else reply.body
-        )
-        return Answer(reply.media_type, reply.length, content, notices=reply.notices)
+    def _wait(self, limit: TimeLimit, has_left: Callable[[], bool]) -> None:
+        """Return when there is a reply; else kill the worker and raise why."""
+        end = time.monotonic() + limit.seconds
+        while not self._pipe.poll(min(POLL_SECONDS, max(0.0, end - time.monotonic()))):
+            if time.monotonic() >= end:
+                raise self._stopped(limit.reached())
+            if has_left():
+                raise self._stopped(ClientLeft("The client left while its query ran."))
 
-    def _stopped(self, seconds: float) -> QueryTimeout:
-        self.spent = True
+    def _stopped(self, problem: Problem) -> Problem:
+        self.ended_by = problem.slug
         self.kill()
-        detail = f"The query was stopped after {seconds:g} seconds."
-        return QueryTimeout(detail, "query_seconds", seconds)
+        return problem
+
+    def _content(self, reply: Reply) -> bytes | BinaryIO:
+        if reply.body is None:
+            return os.fdopen(recv_handle(self._pipe), "rb")
+        return reply.body
 
     def _cause_of_death(self) -> Problem:
         code = self._exit_code()
@@ -126,10 +148,10 @@ class WorkerProcess:
         if code == -signal.SIGKILL:
             return WorkerKilled("Something outside the query ended its process. Please try again.")
         _log.error("worker %d ended with %d: %s", self.pid, code, self._last_words())
-        return QueryCrashed(
-            f"The query ended the process that evaluated it ({_name(code)}).",
-            hint=_NESTING if code in _BY_STACK else None,
-        )
+        detail = f"The query ended the process that evaluated it ({_name(code)})"
+        if code in _BY_STACK:
+            return QueryCrashed(f"{detail}: it overflowed the stack.", 400, hint=_SIMPLER)
+        return QueryCrashed(f"{detail}.")
 
     def _exit_code(self) -> int:
         """Return how the process ended; that of a kill by us if it hangs in its last moments."""
@@ -145,6 +167,17 @@ class WorkerProcess:
         return self._messages.read().decode(errors="replace")
 
 
+def _started(socket: int, messages: BinaryIO) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "server.execution.worker"],
+        stdin=socket,
+        stdout=subprocess.DEVNULL,
+        stderr=messages,
+        env=_environment(),
+        start_new_session=True,  # Ctrl-C at a terminal is for the server alone
+    )
+
+
 def _name(exit_code: int) -> str:
     return signal.Signals(-exit_code).name if exit_code < 0 else f"exit code {exit_code}"
 
@@ -156,5 +189,5 @@ def _environment() -> dict[str, str]:
         **os.environ,
         "PYTHONPATH": packages,
         "RUST_BACKTRACE": "0",
-        "MALLOC_ARENA_MAX": "2",  # each arena takes 64 MB of address space, used or not
+        "MALLOC_ARENA_MAX": "1",  # each more takes 64 MB of address space, used or not
     }

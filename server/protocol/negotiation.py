@@ -28,16 +28,17 @@ def media_types(format_name: str | None, accept: str) -> MediaTypes:
 def choose(accept: str, offered: Sequence[Format]) -> str | None:
     """Return the offered media type that the header likes best, None if it likes none.
 
-    An absent (empty) header accepts anything: the first offer wins, as it does among equals.
+    A header that is absent, or has no media range in it, accepts anything: the first offer wins,
+    as it does among equals.
     The most specific range decides, so q=0 excludes what a wildcard lets in. RFC 9110, 12.5.1.
+    Parameters of a range, such as `version=1.2`, neither choose nor exclude a format.
 
     >>> choose("text/turtle;q=0.2, application/ld+json", TRIPLES)
     'application/ld+json'
     """
-    if not accept.strip():
+    ranges = _ranges(accept)
+    if not ranges:
         return offered[0].media_type
-    header = parse_accept_header(accept, MIMEAccept)
-    ranges = {parse_options_header(one)[0].lower(): quality for one, quality in header}
     best = max(offered, key=lambda one: _quality(one, ranges))
     return best.media_type if _quality(best, ranges) > 0 else None
 
@@ -53,6 +54,16 @@ def named(format_name: str, offered: Sequence[Format]) -> str | None:
         if wanted in {one.media_type, *one.names, *one.aliases}:
             return one.media_type
     return None
+
+
+def _ranges(accept: str) -> dict[str, float]:
+    """Return the quality of each media range; what is none, such as `json`, is passed over."""
+    ranges: dict[str, float] = {}
+    for one, quality in parse_accept_header(accept, MIMEAccept):
+        media_range = parse_options_header(one)[0].lower()
+        if "/" in media_range:
+            ranges[media_range] = max(quality, ranges.get(media_range, 0))
+    return ranges
 
 
 def _quality(offer: Format, ranges: dict[str, float]) -> float:

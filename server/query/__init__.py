@@ -1,1 +1,1 @@
-"""What can be told from the text of a query, without an engine."""
+"""What can be told from the text of a query before it is evaluated."""

@@ -1,13 +1,24 @@
-"""Which datasets a query may ask for: those over which the engine counts each triple once."""
+"""The dataset that a query asks for: by the parameters of its request, or else by FROM."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from server.messages import SparqlRequest
-from server.problems import DatasetRefused
-from server.query.prologue import prologue
-from server.query.tokens import Token, Untokenisable, tokens
+from server.problems import SyntaxProblem
+from server.query.federation import ambiguous_iri
+from server.query.prologue import prologue, resolved_iri
+from server.query.tokens import Token, Untokenisable, place, tokens
+
+_FROM = re.compile("from", re.IGNORECASE)
+_GLUED = re.compile("from(?:named)?(.*)", re.IGNORECASE)
+
+
+class Dataset(NamedTuple):
+    """The graphs of the default graph, and the named graphs, each graph once."""
+
+    default: tuple[str, ...]
+    named: tuple[str, ...]
 
 
 class FromClause(NamedTuple):
@@ -17,41 +28,50 @@ class FromClause(NamedTuple):
     graph: str
 
 
-def forbid_merge(request: SparqlRequest, known_prefixes: Mapping[str, str]) -> None:
-    """Return nothing if the engine answers over the dataset of this request rightly.
+def asked_dataset(request: SparqlRequest, known_prefixes: Mapping[str, str]) -> Dataset | None:
+    """Return the dataset that a request asks for, None if it leaves that to the server.
 
-    It gives a triple back once for each graph of the default graph that holds it, and a solution
-    once for each time that a named graph is listed. Raises DatasetRefused in these cases.
+    The parameters of the request count, FROM only where there are none (SPARQL 1.1 Protocol,
+    2.1.4). A dataset without a default graph has an empty one, one without named graphs has none
+    (SPARQL 1.1 Query, 13.2). Raises SyntaxProblem for a FROM that cannot be read for sure.
     """
     if request.has_dataset:
-        _forbid_several(list(request.default_graphs), "default-graph-uri")
-        return
+        return _dataset(request.default_graphs, request.named_graphs)
     clauses = from_clauses(request.query, known_prefixes)
-    _forbid_several([clause.graph for clause in clauses if not clause.named], "FROM")
-    named = [clause.graph for clause in clauses if clause.named]
-    repeated = [graph for graph in named if named.count(graph) > 1]
-    if repeated:
-        raise DatasetRefused(
-            f"FROM NAMED lists <{repeated[0]}> twice.", hint="List each named graph once."
-        )
+    if not clauses:
+        return None
+    return _dataset(
+        [clause.graph for clause in clauses if not clause.named],
+        [clause.graph for clause in clauses if clause.named],
+    )
 
 
 def from_clauses(query: str, known_prefixes: Mapping[str, str]) -> list[FromClause]:
-    """Return the FROM clauses of a query in their order; none if it cannot be read."""
-    if not re.search("from", query, re.IGNORECASE):
+    """Return the FROM clauses of a query in their order.
+
+    Raises SyntaxProblem for one that the engine might read in another way than the grammar: the
+    engine sees keywords without a word boundary (`FROMex:g`).
+    """
+    if not _FROM.search(query):
         return []
     try:
         query_tokens = list(tokens(query))
-    except Untokenisable:
-        return []
-    declared = prologue(query_tokens)
-    return [
-        FromClause(named, declared.iri(graph, known_prefixes))
-        for named, graph in _graphs(query_tokens)
-    ]
+    except Untokenisable as error:
+        raise _unreadable(query, error.start) from error
+    _forbid_misreading(query, query_tokens, known_prefixes)
+    resolved: dict[str, str] = {}
+    clauses = list(_graph_tokens(query_tokens))
+    for _, token in clauses:
+        if token.text not in resolved:
+            resolved[token.text] = _graph(query, query_tokens, token, known_prefixes)
+    return [FromClause(named, resolved[token.text]) for named, token in clauses]
 
 
-def _graphs(query_tokens: Iterable[Token]) -> Iterator[tuple[bool, Token]]:
+def _dataset(default: Sequence[str], named: Sequence[str]) -> Dataset:
+    return Dataset(tuple(dict.fromkeys(default)), tuple(dict.fromkeys(named)))
+
+
+def _graph_tokens(query_tokens: Sequence[Token]) -> Iterator[tuple[bool, Token]]:
     before: list[str] = ["", ""]
     for token in query_tokens:
         if token.kind in {"iri", "name"}:
@@ -62,10 +82,39 @@ def _graphs(query_tokens: Iterable[Token]) -> Iterator[tuple[bool, Token]]:
         before = [before[-1], token.text.upper() if token.kind == "word" else ""]
 
 
-def _forbid_several(graphs: list[str], keyword: str) -> None:
-    if len(graphs) > 1:
-        raise DatasetRefused(
-            f"{keyword} is given {len(graphs)} times: a merge of several graphs is not supported"
-            " yet, since a triple that stands in two of them would count twice.",
-            hint="Give one graph; or none for the union of all; or FROM NAMED with GRAPH ?g.",
-        )
+def _graph(
+    query: str, query_tokens: Sequence[Token], token: Token, known: Mapping[str, str]
+) -> str:
+    graph = resolved_iri(query, query_tokens, token, known)
+    if graph is None:
+        raise _unreadable(query, token.start)
+    return graph
+
+
+def _forbid_misreading(query: str, query_tokens: Sequence[Token], known: Mapping[str, str]) -> None:
+    declared = prologue(query_tokens).prefixes.keys() | known.keys()
+    for token in query_tokens:
+        if ambiguous_iri(token) or _is_glued(token, declared):
+            raise _unreadable(query, token.start)
+
+
+def _is_glued(token: Token, declared: set[str]) -> bool:
+    """Tell whether a token holds a FROM that only the engine would see."""
+    if token.kind == "word":
+        return token.text.upper() != "FROM" and bool(_FROM.search(token.text))
+    prefix = token.text.partition(":")[0]
+    if token.kind != "name" or not _FROM.search(prefix):
+        return False
+    glued = _GLUED.match(prefix)
+    return prefix not in declared or (glued is not None and glued[1] in declared)
+
+
+def _unreadable(query: str, start: int) -> SyntaxProblem:
+    line, column = place(query, start)
+    return SyntaxProblem(
+        f"Line {line}, column {column}: the graphs of FROM cannot be told for sure here.",
+        line=line,
+        column=column,
+        expected="FROM <graph> or FROM NAMED <graph>, with a space after each keyword",
+        hint="Write a space after each keyword, and after '<' where it means 'less than'.",
+    )

@@ -39,6 +39,12 @@ _PATTERNS = {
     "mark": r"\^\^|&&|\|\||!=|<=|>=|[-+*/|^=<>!.,;?~]",
 }
 _TOKEN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items()))
+# Where a word is followed by what could go on as a prefix, but no colon comes, no name begins
+# before the end of that run: to look again at each of its words would take quadratic time.
+_NAMELESS = re.compile(
+    "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items() if kind != "name")
+)
+_RUN = re.compile(rf"(?:\.*{_IN_NAME})*+")
 _SILENT = frozenset({"space", "comment"})
 
 
@@ -66,15 +72,22 @@ def tokens(query: str) -> Iterator[Token]:
     >>> [token.text for token in tokens("ASK { ?s ex:p 'a # b' } # c")]
     ['ASK', '{', '?s', 'ex:p', "'a # b'", '}']
     """
-    start = 0
+    start = nameless_end = 0
     while start < len(query):
-        match = _TOKEN.match(query, start)
+        match = (_TOKEN if start >= nameless_end else _NAMELESS).match(query, start)
         if match is None or match.lastgroup == "unclosed":
             raise Untokenisable(start)
         kind = match.lastgroup or ""
         if kind not in _SILENT:
             yield Token(kind.removeprefix("short_"), match.group(), start)
+        if kind == "word" and start >= nameless_end:
+            nameless_end = _end_of_run(query, start)
         start = match.end()
+
+
+def _end_of_run(query: str, start: int) -> int:
+    match = _RUN.match(query, start)
+    return match.end() if match else start
 
 
 def place(query: str, start: int) -> tuple[int, int]:
@@ -85,6 +98,18 @@ def place(query: str, start: int) -> tuple[int, int]:
     """
     before = query[:start]
     return before.count("\n") + 1, start - (before.rfind("\n") + 1) + 1
+
+
+def offset(query: str, line: int, column: int) -> int:
+    r"""Return the position of a line and a column in a text: the inverse of `place`.
+
+    >>> offset("ASK {\n  x }", 2, 3)
+    8
+    """
+    start = 0
+    for _ in range(line - 1):
+        start = query.find("\n", start) + 1
+    return min(start + column - 1, len(query))
 
 
 def unescape(text: str) -> str:

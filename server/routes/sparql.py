@@ -1,62 +1,72 @@
 """The SPARQL endpoint: /sparql."""
 
-from typing import BinaryIO
+import threading
 
-from flask import Blueprint, Response, request
-from werkzeug.wsgi import wrap_file
+from flask import Blueprint, Response, current_app, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from server.execution.releases import Graph
-from server.execution.worker_process import Answer
-from server.problems import ProtocolError
+from server.problems import PoolBusy, ProtocolError
 from server.protocol.negotiation import media_types
 from server.protocol.request import parse_request
+from server.routes.answers import answered
+from server.routes.descriptions import endpoint_response, is_about_endpoint
 
 PATH = "/sparql"
+_WITH_BODY = frozenset({"POST", "QUERY"})
+# A client that sends its body slowly holds a thread; so many may do so, fewer than there are.
+_places_for_bodies = threading.BoundedSemaphore(32)
 
 
 def sparql_blueprint(graph: Graph) -> Blueprint:
     """Return the routes of the endpoint, answered by `graph`."""
     blueprint = Blueprint("sparql", __name__)
 
-    @blueprint.route(PATH, methods=["GET", "POST"])
+    @blueprint.route(PATH, methods=["GET", "POST", "QUERY"])
     def answer_query() -> Response:
-        query = parse_request(
-            request.method, _query_string(), request.content_type or "", request.get_data()
-        )
+        if is_about_endpoint():
+            return endpoint_response(graph)
+        content_type = request.content_type or ""
+        query = parse_request(request.method, _query_string(), content_type, _body())
         chosen = media_types(query.format, request.headers.get("Accept", ""))
-        return _response(graph.execute(query, chosen))
-
-    @blueprint.after_request
-    def vary(response: Response) -> Response:
-        response.vary.add("Accept")
-        return response
+        return answered(graph, query, chosen)
 
     return blueprint
 
 
 def _query_string() -> str:
+    """Return the part of the address that holds the parameters. Raises ProtocolError."""
+    most = current_app.config["SETTINGS"].url_bytes
+    if len(request.query_string) + len(request.path) > most:
+        raise ProtocolError(
+            f"The address is longer than {most} bytes.",
+            status=414,
+            expected="a query so long in the body of POST or QUERY",
+        )
     try:
         return request.query_string.decode()
     except UnicodeDecodeError as error:
         raise ProtocolError(f"The address is not UTF-8: {error}.") from error
 
 
-def _response(answer: Answer) -> Response:
-    if isinstance(answer.content, bytes):
-        return Response(answer.content, content_type=_content_type(answer.media_type))
-    return _file_response(answer, answer.content)
-
-
-def _file_response(answer: Answer, file: BinaryIO) -> Response:
-    response = Response(
-        wrap_file(request.environ, file, buffer_size=65_536),
-        content_type=_content_type(answer.media_type),
-        direct_passthrough=True,
-    )
-    response.content_length = answer.length
-    response.call_on_close(file.close)
-    return response
-
-
-def _content_type(media_type: str) -> str:
-    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+def _body() -> bytes:
+    """Return the whole body. Raises ProtocolError, PoolBusy, or RequestEntityTooLarge."""
+    if request.method not in _WITH_BODY:
+        return b""
+    coding = request.headers.get("Content-Encoding", "identity")
+    if coding.strip().lower() != "identity":
+        raise ProtocolError(
+            f"The body is coded: {coding}.", status=415, expected="a body without a coding"
+        )
+    if not _places_for_bodies.acquire(blocking=False):
+        raise PoolBusy("Too many requests are still being sent; their bodies are awaited.")
+    try:
+        body = request.get_data()
+    finally:
+        _places_for_bodies.release()
+    length = request.content_length
+    if length is None and len(body) >= current_app.config["SETTINGS"].request_bytes:
+        raise RequestEntityTooLarge  # werkzeug cuts a chunked body at the limit
+    if length is not None and len(body) < length:
+        raise ProtocolError(f"The body ends after {len(body)} of {length} bytes.")
+    return body

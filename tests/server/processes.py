@@ -10,7 +10,7 @@ def state(pid: int) -> str:
     """Return R for running, S for sleeping, Z for dead and not yet collected, "" for gone."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2][:1]
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
         return ""
 
 
@@ -18,7 +18,7 @@ def cpu_seconds(pid: int) -> float:
     """Return the processor time that a process has used so far; 0 for one that is gone."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
         return 0.0
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 

@@ -45,7 +45,7 @@ def test_an_answer_has_its_type_and_its_length(client: Client) -> None:
     assert (response.status_code, response.data) == (200, b"ASK{}")
     assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert response.headers["Content-Length"] == "5"
-    assert response.headers["Vary"] == "Accept"
+    assert response.headers["Vary"] == "Accept, Accept-Encoding"
 
 
 def test_a_query_may_be_posted(client: Client) -> None:
@@ -124,7 +124,8 @@ def test_what_stays_does_not_say_so(client: Client) -> None:
 @pytest.mark.parametrize(
     ("method", "address", "body", "status"),
     [
-        ("GET", "/sparql", "", 400),
+        ("GET", "/sparql?qeury=ASK", "", 400),
+        ("GET", "/sparql?query=ASK" + "+" * 70_000, "", 414),
         ("GET", "/sparql?query=%FF", "", 400),
         ("GET", "/sparql?query=ASK&format=pdf", "", 406),
         ("PUT", "/sparql", "", 405),
@@ -146,7 +147,7 @@ def test_a_request_that_cannot_be_served_is_told_so(
 def test_a_method_that_is_not_allowed_tells_those_that_are(client: Client) -> None:
     allowed = client(echo).delete("/sparql").headers["Allow"]
 
-    assert set(allowed.split(", ")) == {"GET", "HEAD", "OPTIONS", "POST"}
+    assert set(allowed.split(", ")) == {"GET", "HEAD", "OPTIONS", "POST", "QUERY"}
 
 
 def test_a_fault_of_ours_is_a_problem_without_a_traceback(client: Client) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from server.execution.worker_process import ReleaseUnusable
+from server.log_file import LogUnusable
 from server.serving import AddressUnusable, serve
 from server.settings import Settings
 from tests.server.processes import busiest, descendants, living, wait_until
@@ -42,7 +43,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(release: Path, **settings: float) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+def running(release: Path, **settings: float | str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """Start a server and give its address, once it answers, and its process."""
     whole = Settings(release=release, port=free_port(), workers=2, **settings)  # type: ignore[arg-type]
     with subprocess.Popen(
@@ -132,6 +133,97 @@ def test_a_server_that_is_told_to_stop_leaves_no_process(
     assert code == 0
     assert len(pids) == 3
     assert living(pids) == set()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_query_that_runs_at_a_stop_is_answered_but_no_new_one(
+    small_release: Path, number: signal.Signals
+) -> None:
+    with (
+        running(small_release, query_seconds=4) as (address, process),
+        ThreadPoolExecutor() as threads,
+    ):
+        running_query = threads.submit(problem, address, ENDLESS)
+        wait_until(lambda: busiest(descendants(process.pid)))
+
+        process.send_signal(number)
+        wait_until(lambda: _is_refused(address))
+
+        assert running_query.result()["type"] == "/problems/query-timeout"
+        assert process.wait(60) == 0
+
+
+def test_queries_that_run_longer_than_a_stop_may_take_are_ended(small_release: Path) -> None:
+    with (
+        running(small_release, stop_seconds=0.5) as (address, process),
+        ThreadPoolExecutor() as threads,
+    ):
+        broken = threads.submit(get, address, ENDLESS)
+        wait_until(lambda: busiest(descendants(process.pid)))
+        pids = descendants(process.pid)
+
+        process.terminate()
+
+        assert process.wait(60) == 0
+        assert isinstance(broken.exception(), OSError)
+        wait_until(lambda: not living(pids))
+
+
+def test_a_second_signal_ends_a_server_at_once(small_release: Path) -> None:
+    with (
+        running(small_release, query_seconds=600, stop_seconds=600) as (address, process),
+        ThreadPoolExecutor() as threads,
+    ):
+        broken = threads.submit(get, address, ENDLESS)
+        wait_until(lambda: busiest(descendants(process.pid)))
+        pids = descendants(process.pid)
+
+        process.send_signal(signal.SIGINT)
+        wait_until(lambda: _is_refused(address))
+        process.send_signal(signal.SIGINT)
+
+        assert process.wait(60) == 0
+        assert isinstance(broken.exception(), OSError)
+        wait_until(lambda: not living(pids))
+
+
+def _is_refused(address: str) -> bool:
+    try:
+        urllib.request.urlopen(f"{address}healthz", timeout=60).close()
+    except ConnectionResetError:
+        return False
+    except urllib.error.URLError as error:
+        return isinstance(error.reason, ConnectionRefusedError)
+    return False
+
+
+def test_a_log_that_cannot_be_written_is_told_before_anything_starts(
+    small_release: Path, tmp_path: Path
+) -> None:
+    settings = Settings(release=small_release, port=free_port(), access_log=str(tmp_path))
+
+    with pytest.raises(LogUnusable, match=r"access_log: .*Is a directory"):
+        serve(settings)
+
+
+def test_a_request_is_logged_and_counted(small_release: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with running(small_release, access_log=str(log)) as (address, process):
+        assert get(address, "ASK {}") == b"true"
+        assert get(address, "ASK {}") == b"true"
+        with pytest.raises(urllib.error.HTTPError, match="400"):
+            get(address, "SELECT")
+        with urllib.request.urlopen(f"{address}metrics", timeout=60) as response:
+            metrics = response.read().decode()
+        process.terminate()
+        process.wait(60)
+
+    entries = [json.loads(line) for line in log.read_text().splitlines()]
+    assert [one["path"] for one in entries] == ["/sparql"] * 3 + ["/metrics"]
+    assert [one.get("outcome") for one in entries] == ["ok", "ok", "syntax-error", None]
+    assert [one.get("cached") for one in entries] == [False, True, False, None]
+    assert entries[0]["query_sha256"] == entries[1]["query_sha256"]
+    assert 'raregraph_requests_total{method="GET",route="/sparql",status="200"} 2.0' in metrics
 
 
 def test_a_server_that_is_killed_in_mid_query_leaves_no_process(small_release: Path) -> None:

@@ -1,10 +1,12 @@
-"""Real workers, real limits, real deaths."""
+"""Real workers: their answers, their line, their deaths, their end."""
 
+import contextlib
 import json
 import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
@@ -14,50 +16,21 @@ from server.execution.pool import WorkerPool
 from server.execution.worker_process import ReleaseUnusable
 from server.messages import SparqlRequest
 from server.problems import (
-    MemoryExceeded,
     PoolBusy,
     Problem,
-    QueryCrashed,
     QueryRefused,
     QueryTimeout,
-    ResultTooLarge,
     ServiceRefused,
+    SyntaxProblem,
     WorkerKilled,
 )
 from server.protocol.negotiation import media_types
 from server.settings import Settings
-from tests.server.conftest import STATEMENTS, Pools
-from tests.server.processes import busiest, exists, living, wait_until
+from tests.server.conftest import Pools
+from tests.server.execution.asking import COUNT, ENDLESS, ask, assert_whole, in_background
+from tests.server.processes import busiest, exists, wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc")
-
-PRODUCT = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
-ENDLESS = f"SELECT (COUNT(*) AS ?n) {PRODUCT}"
-HUNGRY = f"SELECT * {PRODUCT} ORDER BY ?a ?d ?g"
-DEEP = "SELECT * " + "{" * 50_000 + "?s ?p ?o" + "}" * 50_000
-COUNT = "SELECT (COUNT(*) AS ?n) { ?s ex:p ?o }"
-
-
-def ask(pool: WorkerPool, query: str, format_name: str = "csv") -> bytes:
-    answer = pool.execute(SparqlRequest(query), media_types(format_name, ""))
-    if isinstance(answer.content, bytes):
-        return answer.content
-    with answer.content as file:
-        return file.read()
-
-
-def in_background(pool: WorkerPool, query: str) -> "Future[bytes]":
-    """Ask in a thread of its own and return when a worker is at it."""
-    thread = ThreadPoolExecutor(1)
-    outcome = thread.submit(ask, pool, query)
-    thread.shutdown(wait=False)
-    wait_until(lambda: busiest(pool.pids()) or outcome.done())
-    return outcome
-
-
-def assert_whole(pool: WorkerPool, workers: int = 2) -> None:
-    assert len(living(pool.pids())) == workers
-    assert ask(pool, COUNT) == b"n\r\n%d\r\n" % STATEMENTS
 
 
 def test_a_query_is_answered_and_its_length_is_told(pools: Pools) -> None:
@@ -75,32 +48,6 @@ def test_a_long_answer_arrives_whole(pools: Pools) -> None:
         text = file.read()
     assert len(text) == answer.length
     assert len(json.loads(text)["results"]["bindings"]) == 20_000
-
-
-def test_a_query_without_end_is_stopped_while_others_are_answered(pools: Pools) -> None:
-    pool = pools(query_seconds=3)
-    endless = in_background(pool, ENDLESS)
-
-    assert ask(pool, COUNT) == b"n\r\n2000\r\n"
-    assert not endless.done()
-    with pytest.raises(QueryTimeout) as refused:
-        endless.result()
-    assert refused.value.members["limit"] == {"setting": "query_seconds", "value": 3}
-    assert_whole(pool)
-
-
-def test_a_query_dies_of_its_memory_limit_alone(pools: Pools) -> None:
-    pool = pools(worker_memory_bytes=100_000_000)
-    hungry = in_background(pool, HUNGRY)
-
-    assert ask(pool, COUNT) == b"n\r\n2000\r\n"
-    with pytest.raises(MemoryExceeded) as refused:
-        hungry.result()
-    assert refused.value.members["limit"] == {
-        "setting": "worker_memory_bytes",
-        "value": 100_000_000,
-    }
-    assert_whole(pool)
 
 
 def test_a_worker_killed_in_mid_query_costs_that_query_alone(pools: Pools) -> None:
@@ -127,31 +74,6 @@ def test_a_worker_killed_while_it_idles_costs_nothing(pools: Pools) -> None:
 
     assert ask(pool, COUNT) == b"n\r\n2000\r\n"
     assert_whole(pool, workers=1)
-
-
-def test_a_query_that_overflows_the_stack_is_a_crash_and_costs_its_worker_alone(
-    pools: Pools,
-) -> None:
-    pool = pools()
-
-    with pytest.raises(QueryCrashed) as refused:
-        ask(pool, DEEP)
-
-    assert refused.value.status == 500
-    assert "nesting" in str(refused.value.members["hint"])
-    assert_whole(pool)
-
-
-def test_an_answer_that_is_too_long_is_an_error_and_its_worker_goes_on(pools: Pools) -> None:
-    pool = pools(result_bytes=1_000)
-    before = pool.pids()
-
-    with pytest.raises(ResultTooLarge) as refused:
-        ask(pool, "SELECT * { ?s ?p ?o }")
-
-    assert refused.value.members["limit"] == {"setting": "result_bytes", "value": 1_000}
-    assert pool.pids() == before
-    assert_whole(pool)
 
 
 def test_a_refusal_comes_with_its_members_and_its_worker_goes_on(pools: Pools) -> None:
@@ -196,6 +118,49 @@ def test_an_error_leaves_the_queue_as_it_was(pools: Pools) -> None:
             ask(pool, "no query")
 
     assert_whole(pool, workers=1)
+
+
+def test_the_status_tells_what_runs_and_what_has_ended(pools: Pools) -> None:
+    pool = pools(query_seconds=3)
+    endless = in_background(pool, ENDLESS)
+
+    status = pool.status()
+    assert (status.workers, status.busy, status.waiting, status.started) == (2, 1, 0, 2)
+    assert status.pids == pool.pids()
+    assert isinstance(endless.exception(), QueryTimeout)
+    assert_whole(pool)
+    assert pool.status()[:4] == (2, 0, 0, 3)
+    assert pool.status().ended == {"query-timeout": 1}
+
+
+def more_done_than(count: int, answers: list["Future[type]"]) -> Callable[[], bool]:
+    enough = min(count + 5, len(answers))
+    return lambda: sum(answer.done() for answer in answers) >= enough
+
+
+def test_no_place_is_lost_however_often_workers_are_killed(pools: Pools) -> None:
+    pool = pools(workers=2, queue_length=50)
+    queries = [COUNT, "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 20000", "no query", COUNT] * 15
+    outcomes: set[type] = set()
+
+    def outcome(query: str) -> type:
+        try:
+            return type(ask(pool, query))
+        except Problem as problem:
+            return type(problem)
+
+    with ThreadPoolExecutor(8) as threads:
+        answers = [threads.submit(outcome, query) for query in queries]
+        while not all(answer.done() for answer in answers):
+            for pid in pool.status().pids:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            wait_until(more_done_than(sum(answer.done() for answer in answers), answers))
+        outcomes.update(answer.result() for answer in answers)
+
+    assert outcomes <= {bytes, SyntaxProblem, WorkerKilled}
+    assert_whole(pool)
+    assert pool.status()[:3] == (2, 0, 0)
 
 
 def test_closing_ends_every_process_even_one_in_mid_query(small_release: Path) -> None:

@@ -4,18 +4,25 @@ import json
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from server.execution.evaluation import Evaluator
 from server.execution.spool import IN_MEMORY_BYTES, Spool
 from server.execution.worker import is_spent
-from server.messages import Job, MediaTypes, SparqlRequest, WorkerOptions
-from server.problems import NotAcceptable, QueryFailed, QueryRefused, ResultTooLarge
+from server.messages import GraphRequest, Job, MediaTypes, SparqlRequest, WorkerOptions
+from server.problems import (
+    NotAcceptable,
+    QueryRefused,
+    ResultTooLarge,
+    SyntaxProblem,
+    UnknownGraph,
+    UpdateRefused,
+)
 from server.protocol.negotiation import media_types
 
 E = "http://e/"
 OPTIONS = WorkerOptions(
-    store=Path(),
+    store=Path("store"),
     prefixes={"ex": E, "other": E},
     output_prefixes={"ex": E, "far": "http://far/"},
     memory_bytes=0,
@@ -114,12 +121,69 @@ def test_turtle_declares_the_prefixes_that_it_uses(store: Store) -> None:
         ("SELECT ?s { GRAPH ?g { ?s ?p ?o } }", SparqlRequest("", (f"{E}g2",)), 0),
         ("SELECT ?s { GRAPH ?g { ?s ?p ?o } }", SparqlRequest("", (), (f"{E}g2",)), 2),
         ("SELECT ?s FROM NAMED ex:g1 { GRAPH ?g { ?s ?p ?o } }", SparqlRequest(""), 2),
+        ("SELECT ?s FROM ex:g1 FROM ex:g2 { ?s ?p ?o }", SparqlRequest(""), 3),
+        ("SELECT ?s FROM ex:g1 FROM ex:g1 { ?s ?p ?o }", SparqlRequest(""), 2),
+        ("SELECT ?s { ?s ?p ?o }", SparqlRequest("", (f"{E}g2", f"{E}g1")), 3),
+        (
+            "SELECT ?s FROM NAMED ex:g1 FROM NAMED <http://e/g1> { GRAPH ?g { ?s ?p ?o } }",
+            SparqlRequest(""),
+            2,
+        ),
+        (
+            "SELECT ?s FROM ex:g1 FROM ex:g2 FROM NAMED ex:g1 { ?s ?p ?o GRAPH ?g { ?s ?p ?o } }",
+            SparqlRequest(""),
+            2,
+        ),
+        ("SELECT ?s FROM ex:g1 FROM NAMED ex:g2 { ?s ?p ?o }", SparqlRequest(""), 2),
+        ("SELECT ?s { GRAPH ex:nope { ?s ?p ?o } }", SparqlRequest(""), 0),
     ],
 )
 def test_each_triple_of_the_dataset_counts_once(
     store: Store, query: str, request_: SparqlRequest, count: int
 ) -> None:
     assert len(answer(store, query, "csv", request_).splitlines()) == count + 1
+
+
+@pytest.mark.parametrize(
+    ("query", "request_"),
+    [
+        ("ASK FROM ex:g3 {}", SparqlRequest("")),
+        ("ASK FROM ex:g1 FROM NAMED ex:g3 {}", SparqlRequest("")),
+        ("ASK {}", SparqlRequest("", (f"{E}g3",))),
+        ("ASK {}", SparqlRequest("", (f"{E}g1",), (f"{E}g3",))),
+    ],
+)
+def test_a_dataset_of_an_unknown_graph_is_refused(
+    store: Store, query: str, request_: SparqlRequest
+) -> None:
+    with pytest.raises(UnknownGraph, match="<http://e/g3>"):
+        answer(store, query, "csv", request_)
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("ASK FROM nope:g {}", "The prefix 'nope:' is not declared"),
+        ("ASK FROM ex:g1 { 'x }", "A string begins here"),
+        ("ASK FROMex:g1 FROMex:g2 {}", "graphs of FROM cannot be told"),
+    ],
+)
+def test_a_from_that_cannot_be_read_is_a_syntax_error(
+    store: Store, query: str, message: str
+) -> None:
+    with pytest.raises(SyntaxProblem, match=message):
+        answer(store, query)
+
+
+def test_a_relative_iri_without_base_is_one_below_the_endpoint(store: Store) -> None:
+    found = answer(store, "SELECT (<id/a> AS ?iri) {}")
+
+    assert found == "iri\r\nhttps://w3id.org/raregraph/id/a\r\n"
+
+
+def test_an_update_is_refused_as_one(store: Store) -> None:
+    with pytest.raises(UpdateRefused):
+        answer(store, "PREFIX a: <http://a/> WITH ex:g1 DELETE { ?s a:p ?o } WHERE { ?s ?p ?o }")
 
 
 def test_a_format_of_the_wrong_kind_is_refused_with_those_of_the_right_kind(store: Store) -> None:
@@ -138,12 +202,32 @@ def test_xml_that_could_not_be_read_back_is_refused(store: Store) -> None:
 
 
 def test_a_triple_term_is_refused_in_json_ld(store: Store) -> None:
-    with pytest.raises(QueryFailed, match=r"RDF 1\.2"):
+    with pytest.raises(NotAcceptable, match=r"RDF 1\.2"):
         answer(store, "CONSTRUCT { ex:x ex:y <<( ex:a ex:b ex:c )>> } {}", "jsonld")
 
 
+def test_a_graph_with_a_triple_term_is_refused_in_json_ld(store: Store) -> None:
+    node = NamedNode(E)
+    store.add(Quad(node, node, Triple(node, node, node)))
+    job = Job(GraphRequest(), MediaTypes(None, "application/ld+json"))
+
+    with pytest.raises(NotAcceptable, match=r"RDF 1\.2"):
+        Evaluator(store, OPTIONS).answer(job, Spool(1_000))
+
+
+def test_a_graph_is_written_with_the_prefixes_of_the_worker(store: Store) -> None:
+    spool = Spool(1_000)
+
+    written = Evaluator(store, OPTIONS).answer(
+        Job(GraphRequest(E + "g2"), MediaTypes(None, "text/turtle")), spool
+    )
+
+    assert written.media_type == "text/turtle"
+    assert b'ex:c ex:p "c"' in spool.short()
+
+
 def test_an_unknown_function_is_an_error_and_never_a_row(store: Store) -> None:
-    with pytest.raises(QueryRefused, match=r"http://e/f"):
+    with pytest.raises(QueryRefused, match="no function ex:f"):
         answer(store, "SELECT (ex:f(?o) AS ?x) { ?s ?p ?o }")
 
 

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis.strategies import text
 
 from server.messages import MediaTypes
 from server.problems import NotAcceptable
@@ -28,15 +30,31 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
         ("text/xml;q=0.3, text/csv;q=0.2", XML),
         ("text/*;q=0.9, text/csv;q=0", "text/tab-separated-values"),
         (f"{JSON};q=0, */*", XML),
-        (BROWSER, XML),
+        (BROWSER, "text/html"),
+        ("text/html;q=0.1, */*;q=0.05", "text/html"),
+        ("text/csv;version=1.2;q=0.2, text/csv;q=0.9, */*;q=0.5", "text/csv"),
         ("image/png", None),
         ("text/csv;q=0", None),
         ("*/*;q=0", None),
-        ("nonsense", None),
+        ("text/html;q=0, image/png", None),
     ],
 )
 def test_the_best_liked_format_wins(accept: str, expected: str | None) -> None:
     assert choose(accept, SOLUTIONS) == expected
+
+
+@pytest.mark.parametrize(
+    "accept", ["nonsense", ";;;q=,,=", '"', "text/csv;q=abc", ",", "q=1", "\x00", "json, xml;q=0.2"]
+)
+def test_a_header_without_a_media_range_is_no_header(accept: str) -> None:
+    assert choose(accept, SOLUTIONS) == JSON
+
+
+@given(text(max_size=80))
+def test_no_header_breaks_the_choice(accept: str) -> None:
+    chosen = choose(accept, SOLUTIONS)
+
+    assert chosen is None or chosen in {one.media_type for one in SOLUTIONS}
 
 
 def test_triples_have_formats_of_their_own() -> None:
@@ -57,6 +75,9 @@ def test_triples_have_formats_of_their_own() -> None:
         ("rdf", None, "application/rdf+xml"),
         ("rdfxml", None, "application/rdf+xml"),
         ("jsonld", None, "application/ld+json"),
+        ("nq", None, "application/n-quads"),
+        ("trig", None, "application/trig"),
+        ("html", "text/html", "text/html"),
         ("text/csv", "text/csv", None),
     ],
 )
@@ -74,5 +95,6 @@ def test_if_nothing_fits_all_that_there_is_gets_listed(
         media_types(format_name, accept)
 
     assert refused.value.status == 406
-    assert refused.value.members["expected"] == [one.media_type for one in SOLUTIONS + TRIPLES]
-    assert "format=json, xml, csv, tsv, turtle" in str(refused.value.members["hint"])
+    offered = [one.media_type for one in SOLUTIONS + TRIPLES]
+    assert refused.value.members["expected"] == list(dict.fromkeys(offered))
+    assert "format=json, xml, csv, tsv, html, turtle" in str(refused.value.members["hint"])

@@ -1,8 +1,12 @@
 """What the check lets pass must not make the engine call anybody.
 
 The oracle is the engine itself: it refuses port 1 of the loopback address before it connects, with
-an OSError, so no test here reaches a network.
+an OSError, or asks a recorder on the loopback interface, so no test here reaches a network.
 """
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 from hypothesis import example, given
@@ -11,6 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from server.problems import ServiceRefused, SyntaxProblem
 from server.query.federation import forbid_service
+from tests.server.recording import Recording, recording
 
 ELSEWHERE = "<http://127.0.0.1:1/>"
 PREFIXES = {"ex": "http://127.0.0.1:1/", "": "http://127.0.0.1:1/", "SERVICEex": "http://e/"}
@@ -111,6 +116,63 @@ def test_a_text_without_the_word_passes_unread() -> None:
     forbid_service("this is 'no SPARQL")
 
 
+ALLOWED = ["https://q.example/sparql", "https://r.example/?a=b"]
+ALLOWED_PREFIXES = {"q": "https://q.example/", "ex": "http://e/"}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "ASK { SERVICE <https://q.example/sparql> {} }",
+        "ASK { service silent<https://q.example/sparql>{} }",
+        "ASK { SERVICE # c\n SILENT # c\n q:sparql {} }",
+        "PREFIX x: <https://q.example/> ASK { SERVICE x:sparql {} }",
+        "BASE <https://q.example/a> ASK { SERVICE <sparql> {} }",
+        "BASE <https://q.example/> PREFIX x: <spar> ASK { SERVICE x:ql {} }",
+        "ASK { SERVICE <https://q.example/\\u0073parql> {} }",
+        "ASK { SERVICE <https://q.example/sparql> { SERVICE <https://r.example/?a=b> {} } }",
+        "ASK { OPTIONAL { { SELECT * { SERVICE q:sparql { ?s ?p 'SERVICE <http://e/>' } } } } }",
+    ],
+)
+def test_an_allowed_endpoint_may_be_called_however_it_is_written(query: str) -> None:
+    assert forbid_service(query, ALLOWED, ALLOWED_PREFIXES)
+
+
+@pytest.mark.parametrize(
+    ("query", "reason"),
+    [
+        ("ASK { SERVICE <https://q.example/> {} }", "<https://q.example/> is not called"),
+        ("ASK { SERVICE <https://q.example/sparql?x> {} }", "sparql?x> is not called"),
+        ("ASK { SERVICE <https://q.example/%73parql> {} }", "%73parql> is not called"),
+        ("ASK { SERVICE <HTTPS://q.example/sparql> {} }", "<HTTPS://q.example/sparql>"),
+        ("ASK { SERVICE <https://q.example/a/../sparql> {} }", "is not called"),
+        ("ASK { SERVICE SILENT ex:sparql {} }", "<http://e/sparql> is not called"),
+        ("PREFIX q: <http://f/> ASK { SERVICE q:sparql {} }", "<http://f/sparql>"),
+        ("ASK { SERVICE ?endpoint {} }", "found '?endpoint'"),
+        ("ASK { SERVICE SILENT $endpoint {} }", "found '$endpoint'"),
+        ("ASK { SERVICE {} }", "found '{'"),
+        ("ASK { SERVICE", "found nothing"),
+        ("ASK { SERVICE nope:sparql {} }", "nope:sparql stands for no IRI"),
+        ("ASK { SERVICE <a> {} }", "<https://w3id.org/raregraph/a> is not called"),
+        ("ASK { SERVICEq:sparql {} }", "'SERVICEq:sparql' holds the word SERVICE"),
+        ("ASK { SERVICE q:sparql { SERVICE <http://e/> {} } }", "<http://e/> is not called"),
+        ("ASK { SERVICE q:sparql {} SERVICE ?e {} }", "found '?e'"),
+    ],
+)
+def test_every_other_endpoint_is_refused_by_name_with_those_that_are_allowed(
+    query: str, reason: str
+) -> None:
+    with pytest.raises(ServiceRefused) as refused:
+        forbid_service(query, ALLOWED, ALLOWED_PREFIXES)
+
+    assert reason in refused.value.detail
+    assert "SERVICE <https://q.example/sparql>" in str(refused.value.members["expected"])
+
+
+def test_a_query_without_a_call_tells_that_it_calls_nobody() -> None:
+    assert not forbid_service("ASK { ?s ?p 'SERVICE' }", ALLOWED, ALLOWED_PREFIXES)
+
+
 PIECES = st.sampled_from(
     [
         *CALLS,
@@ -133,6 +195,74 @@ def test_what_passes_never_makes_the_engine_call_out(pieces: list[str]) -> None:
         return
 
     assert not calls_out(query)
+
+
+@pytest.fixture(scope="module")
+def recorder() -> Iterator[Recording]:
+    with recording() as found:
+        yield found
+
+
+# @HERE is the address of the recorder; only @HERE/allowed and @HERE/outer may be called.
+TARGETS = st.sampled_from(
+    [
+        "<@HERE/allowed>", "<@HERE/other>", "<allowed>", "<./a/../allowed>", "<../other>",
+        "h:allowed", "h:other", "h:a\\u006clowed", "<@HERE/\\u0061llowed>", "<@HERE/%61llowed>",
+        "a:wed", ":allowed", "?x", "SILENT", "SILENT h:other", "<@HERE/allowed#>",
+        "<@HERE/allowed?>", "h:allowed\\-",
+    ]
+)  # fmt: skip
+PROLOGUES = st.sampled_from(
+    [
+        "", "BASE <@HERE/> ", "BASE <@HERE/a/b> ", "PREFIX h: <@HERE/x/>",
+        "PREFIX : <@HERE/>BASE<@HERE/>", "PREFIX a: <@HERE/allo> #PREFIX h: <@HERE/x/>\n",
+        "BASE <@HERE/>PREFIX a:<othe>PREFIX a:<allo>",
+    ]
+)  # fmt: skip
+_INNER_CALL = re.compile(r"(?<![?:.\w])SERVICE (?:SILENT )?(<[^>]*>|\?\w+)")
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+
+
+@given(PROLOGUES, st.lists(st.one_of(PIECES, TARGETS), max_size=6), TARGETS)
+@example("", [], "<@HERE/allowed>")
+@example("BASE <@HERE/>PREFIX a:<othe>PREFIX a:<allo>", ["?s ?p ?o ."], "a:wed")
+def test_what_passes_calls_allowed_endpoints_alone(
+    recorder: Recording, prologue: str, pieces: list[str], target: str
+) -> None:
+    group = f"{''.join(pieces)} SERVICE {target} {{ ?s ?p ?o }}\n"
+    text = f"{prologue}SELECT * {{ SERVICE <@HERE/outer> {{ {group} }} }}"
+    query = text.replace("@HERE", recorder.address)
+    prefixes = {**PREFIXES, "h": f"{recorder.address}/"}
+    allowed = [f"{recorder.address}/{name}" for name in ("outer", "allowed")]
+    with suppress(ServiceRefused, SyntaxProblem):
+        forbid_service(query, allowed, prefixes)
+
+        assert called_by_engine(query, prefixes, recorder) <= set(allowed)
+
+
+def called_by_engine(query: str, prefixes: dict[str, str], recorder: Recording) -> set[str]:
+    """Return the endpoints of a query in the engine's own reading.
+
+    Those inside a call are not called; they stand in the text that is sent, as the engine has
+    parsed and resolved them.
+    """
+    recorder.requests.clear()
+    with suppress(SyntaxError, OSError, RuntimeError):
+        list(Store().query(query, prefixes=prefixes))  # type: ignore[arg-type]
+    sent = [_STRING.sub("", body) for _, body in recorder.requests]
+    inside = {target for text in sent for target in _INNER_CALL.findall(text)}
+    direct = {recorder.address + path for path in recorder.paths}
+    return direct | {iri.strip("<>") for iri in inside}
+
+
+def test_the_oracle_sees_calls_and_calls_inside_them(recorder: Recording) -> None:
+    query = "BASE <@HERE/> SELECT * { SERVICE <a> { SERVICE SILENT h:b { SERVICE ?c {} } } }"
+
+    called = called_by_engine(
+        query.replace("@HERE", recorder.address), {"h": f"{recorder.address}/"}, recorder
+    )
+
+    assert called == {f"{recorder.address}/a", f"{recorder.address}/b", "?c"}
 
 
 @given(st.text())

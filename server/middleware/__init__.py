@@ -1,0 +1,1 @@
+"""What stands in front of Flask: WSGI applications around the application."""
