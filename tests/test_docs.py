@@ -4,6 +4,7 @@ import re
 import shlex
 import urllib.parse
 import urllib.request
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,24 @@ from click.testing import CliRunner
 from raregraph.main import main
 from server.settings import table
 
-README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+OPERATIONS = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+ENDPOINT = (ROOT / "docs" / "endpoint.md").read_text(encoding="utf-8")
+CONFORMANCE = (ROOT / "docs" / "conformance.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```sh\n(.*?)```", README + ENDPOINT, re.DOTALL)
 COMMANDS = [line for block in BLOCKS for line in block.splitlines() if line.startswith("raregraph")]
-CURLS = [block.strip() for block in BLOCKS if block.startswith("curl")]
+CURLS = [
+    f"curl{one}".strip()
+    for block in BLOCKS
+    for one in re.split(r"^curl", block, flags=re.MULTILINE)[1:]
+]
+# What the beginning of an answer must hold, for examples whose answer the text tells.
+TOLD = {
+    "gard-0003829": "HP_0000006",
+    "?quantifier": "Autosomal dominant",
+    "rg:search": "insulinoma",
+}
 
 
 @pytest.mark.parametrize("command", sorted(main.commands))
@@ -24,10 +39,10 @@ def test_every_command_is_in_the_readme(command: str) -> None:
 
 
 @pytest.mark.parametrize("setting", [one for one in table() if not one.required])
-def test_every_setting_is_in_the_readme_with_its_meaning(setting: object) -> None:
+def test_every_setting_is_documented_with_its_meaning(setting: object) -> None:
     variable, meaning = setting.variable, setting.help  # type: ignore[attr-defined]
 
-    assert f"| `{variable}` | {meaning} |" in README
+    assert f"| `{variable}` | {meaning} |" in OPERATIONS
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -43,22 +58,43 @@ def test_every_command_line_of_the_readme_works(
 
 
 @pytest.mark.parametrize("command", CURLS)
-def test_every_curl_of_the_readme_is_answered(command: str, server: str) -> None:
+def test_every_curl_of_the_documentation_is_answered(command: str, server: str) -> None:
     words = shlex.split(command)
     address = next(word for word in words if word.startswith("http"))
     request = urllib.request.Request(address.replace("http://127.0.0.1:8000", server))
-    if "--data-urlencode" in words:
-        name, value = words[words.index("--data-urlencode") + 1].split("=", 1)
-        request.data = urllib.parse.urlencode({name: value}).encode()
-        request.add_header(*words[words.index("--header") + 1].split(": "))
+    for option, value in pairwise(words):
+        if option == "--header":
+            request.add_header(*value.split(": "))
+        elif option == "--data-urlencode":
+            name, text = value.split("=", 1)
+            request.data = urllib.parse.urlencode({name: text}).encode()
 
     with urllib.request.urlopen(request, timeout=60) as response:
-        lines = response.read().decode().splitlines()
+        answer = response.read().decode()
 
-    assert len(lines) > 1
-    assert "HP_0000006" in lines[1] or lines[1].startswith("Autosomal dominant inheritance,")
+    assert len(answer) > 50
+    assert all(told in answer[:200] for sign, told in TOLD.items() if sign in command)
+
+
+def test_the_python_of_the_readme_gets_names(server: str) -> None:
+    (example,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    found: dict[str, list[str]] = {}
+
+    exec(example.replace("http://127.0.0.1:8000", server), found)
+
+    assert "Islet cell tumor" in found["names"]
+
+
+def test_the_readme_has_the_numbers_of_the_conformance_tests() -> None:
+    total, passed, engine, deviations = re.findall(r"\| all \|" + r" (\d+) \|" * 4, CONFORMANCE)[0]
+
+    assert f"**{int(passed):,} of\n{int(total):,} tests pass**" in README
+    assert f"Of the {int(total) - int(passed)} others, {engine} fail in the engine alone" in README
+    assert f"{deviations} are deviations" in README
+    for row in re.findall(r"^\| SPARQL 1\.[012].*$", CONFORMANCE, re.MULTILINE):
+        assert row in README
 
 
 def test_there_are_examples_to_run() -> None:
     assert len(COMMANDS) >= 4
-    assert len(CURLS) == 2
+    assert len(CURLS) == 6
