@@ -29,7 +29,7 @@ CURLS = [
 TOLD = {
     "gard-0003829": "HP_0000006",
     "?quantifier": "Autosomal dominant",
-    "rg:search": "insulinoma",
+    "insulinom*": "Insulinoma",
 }
 
 
@@ -72,7 +72,7 @@ def test_every_curl_of_the_documentation_is_answered(command: str, server: str) 
     with urllib.request.urlopen(request, timeout=60) as response:
         answer = response.read().decode()
 
-    assert len(answer) > 50
+    assert len(answer.splitlines()) > 1 or answer.startswith("[{")
     assert all(told in answer[:200] for sign, told in TOLD.items() if sign in command)
 
 
