@@ -54,7 +54,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--clients", type=int, default=64)
     parser.add_argument("--seconds", type=float, default=120)
     parser.add_argument("--workers", type=int, default=8)
-    parser.add_argument("--query-seconds", type=float, default=2)
+    parser.add_argument("--query-seconds", type=float, default=20)
     parser.add_argument("--memory-bytes", type=int, default=500_000_000)
     parser.add_argument("--queue-length", type=int, default=64)
     return parser.parse_args()

@@ -12,6 +12,8 @@ from typing import Any, BinaryIO, cast
 
 from pyoxigraph import RdfFormat, Store, parse
 
+from graph_data.xml_entities import ExpandingEntity, forbid_expanding
+
 if sys.version_info >= (3, 14):
     from compression import zstd
 else:
@@ -52,6 +54,8 @@ def check_endings(path: Path) -> None:
     """Return if a file by this name can be loaded. Raises BadData."""
     if path.is_dir():
         raise BadData(path, "expected a file, found a folder")
+    if path.exists() and not path.is_file():
+        raise BadData(path, "expected a file, found a pipe or a device, which is read only once")
     _forms(path)
 
 
@@ -62,6 +66,10 @@ def load(store: Store, path: Path) -> bytes:
     fetched. Raises BadData, or OSError; the store then holds a part of the file.
     """
     rdf_format, packed = _forms(path)
+    if rdf_format == RdfFormat.RDF_XML:
+        with _told(path, rdf_format, packed), path.open("rb") as file:
+            text = _text(file, packed)  # which closes the file when it goes
+            forbid_expanding(text)
     with _told(path, rdf_format, packed), path.open("rb") as file:
         raw = _Hashed(file)
         text = _text(raw.reader, packed)
@@ -109,6 +117,10 @@ def _told(path: Path, rdf_format: RdfFormat, packed: str) -> Iterator[None]:
         yield
     except _WRONGLY_PACKED as error:
         raise BadData(path, f"expected data packed as {packed}, found: {error}") from error
+    except ExpandingEntity as error:
+        raise BadData(path, f"expected {rdf_format.name}, found {error}") from error
+    except MemoryError as error:
+        raise BadData(path, f"expected shorter literals and names: {error}") from error
     except SyntaxError as error:
         raise BadData(path, _problem(path, rdf_format, error)) from error
 

@@ -1,6 +1,6 @@
 """A release: store, dumps and manifest in one folder, written hidden and renamed whole."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from graph_data.dcat import DCAT_GRAPH, catalogue
 from graph_data.dumps import write_dumps
 from graph_data.files import BadRules
 from graph_data.manifest import Manifest, manifest_of
+from graph_data.own_graphs import LICENCE
 from graph_data.publishing import (
     already_there,
     hidden_folder,
@@ -102,7 +103,8 @@ def _write(
     derived = canonical(closure(quads))
     report(f"closure: {len(derived):,} quads")
     data = canonical([*quads, *derived])
-    described = [*graphs, _derived(CLOSURE, "Transitive closures, derived at build", data)]
+    closed = _derived(CLOSURE, "Transitive closures, derived at build", data, _licence(graphs))
+    described = [*graphs, closed]
     release_quads = canonical([*data, *_descriptions(described, data)])
     report(f"description: {len(release_quads) - len(data):,} quads of VoID and DCAT")
     _validate(release_quads, prefixes)
@@ -162,6 +164,15 @@ def _validate(quads: Sequence[Quad], prefixes: dict[str, str]) -> None:
         raise BuildFailed(f"{len(found)} violations of shapes and checks:\n{lines}")
 
 
-def _derived(iri: NamedNode, title: str, data: Sequence[Quad]) -> SourceGraph:
+def _derived(
+    iri: NamedNode, title: str, data: Sequence[Quad], licence: str = LICENCE
+) -> SourceGraph:
     quads = [quad for quad in data if quad.graph_name == iri]
-    return SourceGraph(iri, title, "", version("raregraph"), canonical_hash(quads), lambda: quads)
+    digest = canonical_hash(quads)
+    return SourceGraph(iri, title, licence, version("raregraph"), digest, lambda: quads)
+
+
+def _licence(graphs: Iterable[SourceGraph]) -> str:
+    """Return the licence of what is derived from the graphs: theirs, "" if they have several."""
+    licences = {graph.licence for graph in graphs}
+    return licences.pop() if len(licences) == 1 else ""

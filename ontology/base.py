@@ -1,4 +1,4 @@
-"""The namespaces of our own IRIs, all below one base."""
+"""The namespaces of our own IRIs, all below one base, and the IRI of the endpoint."""
 
 from typing import Final
 

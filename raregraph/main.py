@@ -20,6 +20,8 @@ from raregraph.terminal import NotAnIri, NotText
 from server.problems import Problem
 from server.settings import SettingError
 
+_STANDARD_ERROR = 2
+
 # What a user can cause: told in one line, without a traceback.
 USER_ERRORS = (
     SourceError,
@@ -42,6 +44,7 @@ class _Commands(click.Group):
     """Commands whose user errors are one line and exit code 1, never a traceback."""
 
     def make_context(self, *arguments: Any, **more: Any) -> click.Context:
+        _open_standard_streams()
         with _broken_pipe_told():
             return super().make_context(*arguments, **more)
 
@@ -55,6 +58,13 @@ class _Commands(click.Group):
             raise click.ClickException(_told_by_system(error)) from error
         except USER_ERRORS as error:
             raise click.ClickException(str(error)) from error
+
+
+def _open_standard_streams() -> None:
+    """Open what was closed of descriptors 0 to 2: a store or socket there would get our lines."""
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= _STANDARD_ERROR:
+        os.set_inheritable(descriptor, True)
+    os.close(descriptor)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -94,10 +94,15 @@ def _serve(settings: Settings) -> None:
     name = settings.release.resolve().name
 
     def ready(address: str) -> None:
-        click.echo(f"{name} is served:")
-        click.echo(f"  {address}  pages for a browser")
-        click.echo(f"  {address}sparql  the SPARQL endpoint")
-        click.echo(f"Try: curl '{address}sparql?query=SELECT*%7B?s?p?o%7DLIMIT+5&format=csv'")
-        click.echo("Ctrl-C ends it, once the running queries have ended.")
+        with suppress(OSError):  # nobody reads, or the disk is full: it is served all the same
+            click.echo(_greeting(name, address))
 
     serve_until_stopped(settings, ready)
+
+
+def _greeting(name: str, address: str) -> str:
+    return f"""{name} is served:
+  {address}  pages for a browser
+  {address}sparql  the SPARQL endpoint
+Try: curl '{address}sparql?query=SELECT*%7B?s?p?o%7DLIMIT+5&format=csv'
+Ctrl-C ends it, once the running queries have ended."""

@@ -10,7 +10,8 @@ import click
 from graph_data.release_folder import BUILD
 from raregraph.terminal import release_option
 from server.setting_sources import FILE_VARIABLE, Given, gathered
-from server.settings import Setting, Settings, table, text_of, truth
+from server.setting_values import truth
+from server.settings import Setting, Settings, table, text_of
 
 _CURRENT = BUILD / "current"
 

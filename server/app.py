@@ -11,10 +11,10 @@ from werkzeug.exceptions import HTTPException
 from ontology.identifiers import output_prefixes, query_prefixes
 from server import event_log
 from server.error_responses import http_error_response, problem_response
-from server.execution.confinement import die_with_parent
+from server.execution.confinement import die_with_parent, share_arenas
 from server.execution.releases import Graph, Releases
 from server.log_file import LogFile
-from server.metrics import Metrics
+from server.metrics import Metrics, first_part
 from server.middleware import access_log
 from server.middleware.answer_cache import AnswerCache
 from server.problems import Problem
@@ -57,6 +57,7 @@ def application() -> WSGIApplication:
     The pool is closed when the process ends, and the process ends with the one that started it.
     """
     die_with_parent()
+    share_arenas()
     event_log.write_to_standard_error()
     settings = Settings.from_environment(os.environ)
     releases = Releases(settings, query_prefixes(), output_prefixes())
@@ -65,5 +66,6 @@ def application() -> WSGIApplication:
     Finalize(None, log_file.close, exitpriority=5)
     metrics = Metrics(releases, lambda: cache.status(), lambda: log_file.lost)
     app = create_app(settings, releases, metrics.text if settings.metrics else None)
+    metrics.routes = frozenset(first_part(rule.rule) for rule in app.url_map.iter_rules())
     cache = AnswerCache(app, releases, settings.cache_bytes)
     return access_log.AccessLog(cache, settings, metrics, log_file)

@@ -3,8 +3,8 @@
 import json
 from collections.abc import Mapping
 
-from flask import Response, render_template, request
-from werkzeug.datastructures import MIMEAccept, MultiDict
+from flask import Response, g, render_template, request
+from werkzeug.datastructures import MIMEAccept
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import parse_accept_header, parse_options_header
 
@@ -60,6 +60,7 @@ def problem_response(problem: Problem) -> Response:
     response = Response(text, status=problem.status, content_type=_content_type(media_type))
     if problem.retry_seconds is not None:
         response.headers["Retry-After"] = str(problem.retry_seconds)
+    response.headers.update(g.get("error_headers", {}))  # what an answer would have told, too
     response.headers["Cache-Control"] = "no-store"
     response.vary.add("Accept")
     request.environ.get("raregraph.log", {})["outcome"] = problem.slug
@@ -121,16 +122,18 @@ def _content_type(media_type: str) -> str:
 
 
 def _query_that_failed() -> SparqlRequest | None:
-    """Return the query of this request, to be mended; None if there is none that can be read."""
-    try:
-        values: MultiDict[str, str] = request.values
-    except HTTPException:  # the body is too long, or no form
-        values = request.args
-    texts = values.getlist("query")
+    """Return the query of this request, to be mended; None if there is none that can be read.
+
+    Nothing is read of a body here: a client that sends it slowly would hold a thread.
+    """
+    if "sparql_request" in g:
+        asked: SparqlRequest = g.sparql_request
+        return asked
+    texts = request.args.getlist("query")
     if len(texts) != 1:
         return None
     return SparqlRequest(
         texts[0],
-        default_graphs=tuple(values.getlist("default-graph-uri")),
-        named_graphs=tuple(values.getlist("named-graph-uri")),
+        default_graphs=tuple(request.args.getlist("default-graph-uri")),
+        named_graphs=tuple(request.args.getlist("named-graph-uri")),
     )

@@ -2,7 +2,11 @@
 
 import json
 import logging
+import traceback
 from datetime import UTC, datetime
+
+# An error may come of one that came of another; only a ring of them is longer.
+_MOST_ERRORS = 10
 
 
 def write_to_standard_error() -> None:
@@ -30,5 +34,19 @@ class _Lines(logging.Formatter):
             "event": record.getMessage(),
         }
         if record.exc_info:
-            entry["traceback"] = self.formatException(record.exc_info)
+            entry["traceback"] = _traceback(record.exc_info[1])
         return json.dumps(entry).replace("\x7f", "\\u007f")
+
+
+def _traceback(error: BaseException | None) -> str:
+    """Return where an error and those that led to it arose.
+
+    What they say is left out, since it may quote a query, unless the system says it.
+    """
+    parts: list[str] = []
+    while error is not None and len(parts) < _MOST_ERRORS:
+        said = f": {error}" if isinstance(error, OSError) else ""
+        steps = "".join(traceback.format_tb(error.__traceback__))
+        parts.append(f"{steps}{type(error).__qualname__}{said}")
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return "\nwhich led to:\n".join(reversed(parts))

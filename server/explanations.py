@@ -142,13 +142,15 @@ EXPLANATIONS = {
         ("result_bytes",),
     ),
     "busy": Explanation(
-        "All workers are busy and no more queries may wait.",
+        "All workers are busy and no more queries may wait, or too many clients are sending"
+        " a request, or reading a long answer, slowly.",
         "Hundreds of slow queries at once",
         "Try again after the seconds in the header Retry-After.",
         ("workers", "queue_length"),
     ),
     "too-many-requests": Explanation(
-        "One client has asked more than its share, and others are waiting.",
+        "One client has asked more than its share, or has too many request bodies or long answers"
+        " under way at once.",
         "Hundreds of slow queries in a minute from one address",
         "Try again after the seconds in the header Retry-After, and send one query after another."
         " The files of the whole release are listed on the first page.",

@@ -14,9 +14,6 @@ from server.execution.releases import OperatedGraph
 
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 _METHODS = {"GET", "HEAD", "POST", "OPTIONS", "QUERY"}
-_NOT_FOUND = 404
-# Whatever clients think of, there are no more series of requests than these.
-_MOST_SERIES = 500
 OTHER = "other"
 
 
@@ -32,7 +29,11 @@ class _Series(NamedTuple):
 
 
 class Metrics:
-    """The metrics of one server; `observe` is cheap and may be called by many threads."""
+    """The metrics of one server; `observe` is cheap and may be called by many threads.
+
+    Requests are told apart by those first parts of a path that are in `routes`, so that there are
+    no more series than the server has answers, whatever clients think of.
+    """
 
     def __init__(
         self,
@@ -40,6 +41,7 @@ class Metrics:
         cache: CacheCounts = lambda: (0, 0, 0, 0),
         lost_lines: Callable[[], int] = lambda: 0,
     ) -> None:
+        self.routes: frozenset[str] = frozenset()
         disable_created_metrics()  # type: ignore[no-untyped-call]  # they double what is told
         self._registry = CollectorRegistry()
         self._registry.register(_State(graph, cache, lost_lines))
@@ -63,7 +65,10 @@ class Metrics:
     ) -> None:
         """Count a request; `log` is what the access log knows of it."""
         outcome = log.get("outcome", "ok") if "query_id" in log else None
-        key = (_first(path), method, status, outcome, log.get("cached"))
+        first = first_part(path)
+        route = f"/{first}" if first in self.routes else OTHER
+        told = method if method in _METHODS else OTHER
+        key = (route, told, status, outcome, bool(log.get("cached")))
         series = self._series.get(key) or self._added(*key)
         series.requests.inc()
         if series.seconds is not None:
@@ -74,25 +79,21 @@ class Metrics:
         return generate_latest(self._registry)
 
     def _added(
-        self, first: str, method: str, status: int, outcome: object, cached: object
+        self, route: str, method: str, status: int, outcome: object, is_cached: bool
     ) -> _Series:
-        """Return what a kind of request adds to, and remember it as long as there are not many."""
-        is_known = status != _NOT_FOUND and len(self._series) < _MOST_SERIES
-        route = f"/{first}" if is_known else OTHER
-        told = method if method in _METHODS else OTHER
+        """Return what a kind of request adds to, and remember it."""
         series = _Series(
-            self._requests.labels(route, told, str(status)),
-            None if outcome is None else self._seconds.labels(outcome, str(bool(cached)).lower()),
+            self._requests.labels(route, method, str(status)),
+            None if outcome is None else self._seconds.labels(outcome, str(is_cached).lower()),
         )
-        if len(self._series) < _MOST_SERIES:
-            self._series[first, method, status, outcome, cached] = series
+        self._series[route, method, status, outcome, is_cached] = series
         return series
 
 
-def _first(path: str) -> str:
+def first_part(path: str) -> str:
     """Return the first part of a path.
 
-    >>> _first("/static/style.css"), _first("/"), _first("")
+    >>> first_part("/static/style.css"), first_part("/"), first_part("")
     ('static', '', '')
     """
     return path.split("/", 2)[1] if path.startswith("/") else ""

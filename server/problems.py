@@ -214,12 +214,13 @@ class QueryCrashed(Problem):
 
 
 class LimitExceeded(Problem):
-    """A limit of this server was reached; `limit` names the setting and its value."""
+    """A limit of this server was reached; `limit` names the setting, if there is one."""
 
     status = 503
 
     def __init__(self, detail: str, setting: str = "", value: float = 0) -> None:
-        super().__init__(detail, limit={"setting": setting, "value": value})
+        limit = {"setting": setting, "value": value} if setting else None
+        super().__init__(detail, limit=limit)
 
 
 class QueryTimeout(LimitExceeded):
@@ -258,7 +259,9 @@ class TooManyRequests(LimitExceeded):
     title = "Too many queries of one client"
     status = 429
 
-    def __init__(self, detail: str, setting: str, value: float, retry_seconds: int) -> None:
+    def __init__(
+        self, detail: str, setting: str = "", value: float = 0, retry_seconds: int = 1
+    ) -> None:
         super().__init__(detail, setting, value)
         self.retry_seconds = retry_seconds
 

@@ -14,11 +14,12 @@ from granian.constants import Interfaces
 from ontology.identifiers import output_prefixes, query_prefixes
 from server import log_file, stopping
 from server.execution.pool import WorkerPool
+from server.places import READERS, SENDERS
 from server.settings import Settings
 
-# Threads beside those whose queries are answered or wait: a reader that takes its answer slowly
-# holds one as long as it reads.
-_THREADS_FOR_READERS = 64
+# Beside those whose queries are answered or wait: for clients that send or read slowly, and some
+# that these cannot take, for pages, answers from memory and refusals.
+_THREADS_BESIDE = SENDERS + READERS + 16
 # A server without any query ends in less; granian takes 0 for no limit at all.
 _LEAST_STOP_SECONDS = 0.5
 
@@ -58,18 +59,18 @@ def serve(settings: Settings, on_ready: Callable[[str], None] = lambda _: None) 
     Must be called in the main thread. All processes that it starts have ended when it returns.
     Raises AddressUnusable, LogUnusable, or ReleaseUnusable, before anything is served.
     """
-    _check_address(settings)
+    listening_at = _usable_address(settings)
     log_file.check(settings.access_log)
     _check_release(settings)
     os.environ.update(settings.to_environment())
     server = _AnnouncedServer(
         "server.app:application",
         factory=True,
-        address=settings.host,
+        address=listening_at,
         port=settings.port,
         interface=Interfaces.WSGI,
         workers=1,
-        blocking_threads=settings.workers + settings.queue_length + _THREADS_FOR_READERS,
+        blocking_threads=settings.workers + settings.queue_length + _THREADS_BESIDE,
         workers_kill_timeout=max(settings.stop_seconds, _LEAST_STOP_SECONDS),
         log_enabled=False,
     )
@@ -83,15 +84,21 @@ def address(settings: Settings) -> str:
     return f"http://{host}:{settings.port}/"
 
 
-def _check_address(settings: Settings) -> None:
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings.host, settings.port))
-        except OSError as error:
-            reason = f"cannot listen at {settings.host} port {settings.port}: {error.strerror}"
-            raise AddressUnusable(reason) from error
+def _usable_address(settings: Settings) -> str:
+    """Return the IP address of the host to listen at. Raises AddressUnusable."""
+    reason = f"cannot listen at {settings.host or 'no host'} port {settings.port}"
+    try:
+        if not settings.host:
+            raise OSError(None, "expected a host or an IP address")
+        family, kind, _, _, found = socket.getaddrinfo(
+            settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(found)
+    except (OSError, UnicodeError) as error:
+        raise AddressUnusable(f"{reason}: {getattr(error, 'strerror', error)}") from error
+    return str(found[0])
 
 
 def _check_release(settings: Settings) -> None:

@@ -4,102 +4,71 @@ A setting is given by a flag, else by its environment variable, else by the sett
 (see server.setting_sources), else by its default.
 """
 
-import math
 import os
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Self
-from urllib.parse import urlsplit
+
+from server.setting_values import KINDS, endpoints, truth, web_address
 
 ENVIRONMENT_PREFIX = "RAREGRAPH_"
-_TRUTH = {"true": True, "yes": True, "on": True, "1": True}
-_TRUTH |= {"false": False, "no": False, "off": False, "0": False}
+# Whatever is more than these is a slip, and beyond what the system calls of a server take.
+_MOST_SECONDS = 1_000_000
+_MOST_BYTES = 10**15
+_MOST_PROCESSES = 1_000
+_MOST_QUEUED = 10_000
+_LAST_PORT = 65_535
+_MOST_ROWS = 1_000_000
+_MOST_PROXIES = 100
 
 
 class SettingError(ValueError):
     """A setting is missing or has a value that it cannot have."""
 
 
-_SAFE_WITHOUT_TLS = frozenset(("http", host) for host in ("localhost", "127.0.0.1", "::1"))
-_PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9\-._~:/?\[\]@!$&'()*+,;=%]+\Z")
-
-
-def truth(text: str) -> bool:
-    """Return what true, yes, on, 1 or false, no, off, 0 say. Raises ValueError."""
-    try:
-        return _TRUTH[text.strip().lower()]
-    except KeyError:
-        raise ValueError(text) from None
-
-
-def words(text: str) -> tuple[str, ...]:
-    """Return the words of a list: white space or commas stand between them."""
-    return tuple(text.replace(",", " ").split())
-
-
-def endpoints(text: str) -> tuple[str, ...]:
-    """Return the addresses of a list of endpoints, each as a query has to write it.
-
-    Raises ValueError for one that is not https (http for a loopback host), that holds a password
-    or a fragment, or that two readers might take for different addresses.
-    """
-    found = words(text)
-    for address in found:
-        url = urlsplit(address)
-        is_safe = url.scheme == "https" or (url.scheme, url.hostname) in _SAFE_WITHOUT_TLS
-        has_more = url.username is not None or "#" in address or not _PLAIN_ADDRESS.match(address)
-        if not is_safe or not url.hostname or has_more or "/." in url.path:
-            raise ValueError(address)
-    return found
-
-
-def web_address(text: str) -> str:
-    """Return an http or https address of a folder, ending in a slash; "" stays. ValueError."""
-    url = urlsplit(text)
-    is_folder = url.scheme in {"http", "https"} and url.hostname and not url.query + url.fragment
-    if text and (not is_folder or url.username is not None or not _PLAIN_ADDRESS.match(text)):
-        raise ValueError(text)
-    return text if text.endswith("/") or not text else f"{text}/"
-
-
-# How an error names what was expected.
-_KINDS: dict[Callable[[str], Any], str] = {
-    truth: "true or false",
-    words: "a list of words",
-    web_address: "an http or https address without password, query and fragment",
-    endpoints: "https addresses without password, fragment and dot segments",
-    int: "int",
-    float: "float",
-    str: "text",
-    Path: "a path",
-}
-
-
 def _row(
-    parse: Callable[[str], Any], explanation: str, least: float | None = None
+    parse: Callable[[str], Any],
+    explanation: str,
+    least: float | None = None,
+    most: float | None = None,
 ) -> dict[str, Any]:
-    return {"parse": parse, "help": explanation, "least": least}
+    return {"parse": parse, "help": explanation, "least": least, "most": most}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """The settings of a server; RAREGRAPH_PORT in the environment sets `port`, and so on.
 
-    Raises SettingError for a value below the least that makes sense.
+    Raises SettingError for a value below the least or above the most that makes sense.
     """
 
     release: Path = field(metadata=_row(Path, "folder of the release to serve"))
     host: str = field(default="127.0.0.1", metadata=_row(str, "address to listen at"))
-    port: int = field(default=8000, metadata=_row(int, "port to listen at", least=1))
+    port: int = field(
+        default=8000, metadata=_row(int, "port to listen at", least=1, most=_LAST_PORT)
+    )
     workers: int = field(
-        default=max(2, os.cpu_count() or 2),
-        metadata=_row(int, "processes that answer queries, each one at a time", least=1),
+        default=max(4, 2 * (os.cpu_count() or 2)),
+        metadata=_row(
+            int, "processes that answer queries, each one at a time", least=1, most=_MOST_PROCESSES
+        ),
     )
     query_seconds: float = field(
         default=20.0,
-        metadata=_row(float, "longest time that a query may take, in seconds", least=0.01),
+        metadata=_row(
+            float, "longest time that a query may take, in seconds", least=0.01, most=_MOST_SECONDS
+        ),
+    )
+    short_seconds: float = field(
+        default=0.5,
+        metadata=_row(
+            float,
+            "time after which a query gives way if others wait and half of the workers run"
+            " older ones, in seconds",
+            least=0,
+            most=_MOST_SECONDS,
+        ),
     )
     worker_memory_bytes: int = field(
         default=1_000_000_000,
@@ -107,39 +76,61 @@ class Settings:
             int,
             "memory that a query may take beyond what its process starts with, in bytes",
             least=10_000_000,
+            most=_MOST_BYTES,
         ),
     )
     result_bytes: int = field(
-        default=100_000_000, metadata=_row(int, "longest answer to a query, in bytes", least=1)
+        default=100_000_000,
+        metadata=_row(int, "longest answer to a query, in bytes", least=1, most=_MOST_BYTES),
     )
     queue_length: int = field(
-        default=32,
-        metadata=_row(int, "queries that may wait while all workers are busy", least=0),
+        default=256,
+        metadata=_row(
+            int, "queries that may wait while all workers are busy", least=0, most=_MOST_QUEUED
+        ),
     )
     request_bytes: int = field(
-        default=1_000_000, metadata=_row(int, "longest body of a POST request, in bytes", least=1)
+        default=1_000_000,
+        metadata=_row(int, "longest body of a POST request, in bytes", least=1, most=_MOST_BYTES),
     )
     url_bytes: int = field(
-        default=65_534, metadata=_row(int, "longest address of a request, in bytes", least=100)
+        default=65_534,
+        metadata=_row(int, "longest address of a request, in bytes", least=100, most=_MOST_BYTES),
     )
     cache_bytes: int = field(
         default=64_000_000,
-        metadata=_row(int, "memory for answers that are given again, in bytes; 0: none", least=0),
+        metadata=_row(
+            int,
+            "memory for answers that are given again, in bytes; 0: none",
+            least=0,
+            most=_MOST_BYTES,
+        ),
     )
     html_rows: int = field(
         default=1_000,
         metadata=_row(
-            int, "rows that the page of an answer shows; other formats have all", least=1
+            int,
+            "rows that the page of an answer shows; other formats have all",
+            least=1,
+            most=_MOST_ROWS,
         ),
     )
     watch_seconds: float = field(
         default=2.0,
-        metadata=_row(float, "how often to look for a new release, in seconds; 0: never", least=0),
+        metadata=_row(
+            float,
+            "how often to look for a new release, in seconds; 0: never",
+            least=0,
+            most=_MOST_SECONDS,
+        ),
     )
     stop_seconds: float = field(
         default=30.0,
         metadata=_row(
-            float, "longest time that running queries get at a stop, in seconds", least=0
+            float,
+            "longest time that running queries get at a stop, in seconds",
+            least=0,
+            most=_MOST_SECONDS,
         ),
     )
     metrics: bool = field(
@@ -161,21 +152,30 @@ class Settings:
     )
 
     client_queries: int = field(
-        default=16,
+        default=128,
         metadata=_row(
-            int, "queries that one client may run or have wait at a time; 0: any", least=0
+            int,
+            "queries that one client may run or have wait at a time; 0: any",
+            least=0,
+            most=_MOST_QUEUED,
         ),
     )
     client_seconds_per_minute: float = field(
-        default=120.0,
+        default=300.0,
         metadata=_row(
-            float, "seconds of evaluation that one client may use a minute; 0: any", least=0
+            float,
+            "seconds of evaluation that one client may use a minute; 0: any",
+            least=0,
+            most=_MOST_SECONDS,
         ),
     )
     trusted_proxies: int = field(
         default=0,
         metadata=_row(
-            int, "proxies in front whose X-Forwarded-For is believed; 0: it is not read", least=0
+            int,
+            "proxies in front whose X-Forwarded-For is believed; 0: it is not read",
+            least=0,
+            most=_MOST_PROXIES,
         ),
     )
 
@@ -189,8 +189,10 @@ class Settings:
     def __post_init__(self) -> None:
         for one in table():
             found = getattr(self, one.name)
-            if one.least is not None and not one.least <= found < math.inf:
+            if one.least is not None and not found >= one.least:  # so that NaN is told, too
                 raise SettingError(f"{one.name}: expected at least {one.least}, found {found}")
+            if one.most is not None and found > one.most:
+                raise SettingError(f"{one.name}: expected at most {one.most}, found {found}")
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Self:
@@ -219,6 +221,7 @@ class Setting:
     default: Any
     required: bool
     least: float | None
+    most: float | None
 
     @property
     def variable(self) -> str:
@@ -233,7 +236,7 @@ class Setting:
     @property
     def kind(self) -> str:
         """Return what kind of value is expected, in words."""
-        return _KINDS[self.parse]
+        return KINDS[self.parse]
 
     def value(self, environment: Mapping[str, str]) -> Any:
         """Return the value that the environment gives. Raises SettingError."""
@@ -263,4 +266,5 @@ def _setting(one: "Field[Any]") -> Setting:
         default=None if required else one.default,
         required=required,
         least=one.metadata["least"],
+        most=one.metadata["most"],
     )

@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -23,6 +24,8 @@ _CALL, _ARCHITECTURE, _FIRST_ARGUMENT = 0, 4, 16  # offsets in struct seccomp_da
 _SOCKET_CALL = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}
 _INTERNET_FAMILIES = (2, 10)
 
+_M_ARENA_MAX = -8  # malloc.h of glibc
+_LAST = 19
 _NICENESS = 5  # a third of the share of a process that is not nice
 
 
@@ -50,6 +53,13 @@ def yield_to_others() -> None:
     os.nice(_NICENESS)
 
 
+def go_last(pid: int) -> None:
+    """Give a process what the others leave over of the processor time (Linux: each thread)."""
+    with suppress(OSError):  # it may be gone already
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            os.setpriority(os.PRIO_PROCESS, int(thread.name), _LAST)
+
+
 def leave_no_core() -> None:
     """Keep a crash from writing the memory of this process to the disk."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -68,6 +78,12 @@ def limit_memory(headroom_bytes: int) -> None:
     """Let every allocation fail that goes further than this beyond what is in use now."""
     most = address_space_bytes() + headroom_bytes
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def share_arenas() -> None:
+    """Let the threads of this process share two heaps, so that it keeps less of what they free."""
+    if hasattr(_libc, "mallopt"):
+        _libc.mallopt(_M_ARENA_MAX, 2)
 
 
 def return_free_memory() -> None:

@@ -1,32 +1,20 @@
 """Queries are answered by processes that can be killed: the pool of them."""
 
-import logging
-import math
 import threading
 import time
-from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from typing import Self
 
+from server.execution.lanes import Lanes
+from server.execution.nursery import Line, Nursery
 from server.execution.patience import Patience
 from server.execution.waiting_line import NothingInTime, WaitingLine
 from server.execution.worker_process import Answer, WorkerProcess
-from server.messages import (
-    NOBODY,
-    Caller,
-    Job,
-    MediaTypes,
-    PoolStatus,
-    Task,
-    WorkerOptions,
-)
-from server.problems import PoolBusy, WorkerKilled
+from server.messages import NOBODY, Caller, Job, MediaTypes, PoolStatus, Task, WorkerOptions
+from server.problems import ClientLeft, PoolBusy, Problem, WorkerKilled
 from server.settings import Settings
-
-_log = logging.getLogger(__name__)
-
 
 _REPLACEMENT_SECONDS = 1  # what a query is charged for that cost its worker
 
@@ -42,8 +30,7 @@ class WorkerPool:
     def __init__(
         self, settings: Settings, prefixes: dict[str, str], output_prefixes: dict[str, str]
     ) -> None:
-        self._settings = settings
-        self._options = WorkerOptions(
+        options = WorkerOptions(
             store=settings.release.resolve() / "store",
             prefixes=prefixes,
             output_prefixes=output_prefixes,
@@ -52,20 +39,11 @@ class WorkerPool:
             html_rows=settings.html_rows,
             service_allow=settings.service_allow,
         )
-        self._closed = threading.Event()
+        self._settings = settings
         self._places = threading.BoundedSemaphore(settings.workers + settings.queue_length)
-        self._line: WaitingLine[WorkerProcess | None] = WaitingLine()
-        self._living: set[WorkerProcess] = set()
-        self._started_count = 0
-        self._ended: Counter[str] = Counter()
-        # One thread starts all workers and lives as long as the pool: the kernel ends a worker
-        # together with the thread that started it, and the threads of a server come and go.
-        self._nursery = ThreadPoolExecutor(1, thread_name_prefix="nursery")
-        try:
-            self._nursery.submit(self._start_all).result()
-        except BaseException:
-            self._nursery.shutdown()
-            raise
+        self._lanes = Lanes(max(1, settings.workers // 2), settings.short_seconds)
+        self._line: Line = WaitingLine()
+        self._nursery = Nursery(options, settings.workers, self._line)
 
     def execute(self, task: Task, media_types: MediaTypes, caller: Caller = NOBODY) -> Answer:
         """Return the whole answer to a task.
@@ -79,43 +57,48 @@ class WorkerPool:
         with self._place(), self._worker(patience, caller) as worker:
             started = time.monotonic()
             try:
-                return worker.answer(Job(task, media_types), patience.limit(), caller.has_left)
+                with self._lanes.running() as query:
+                    stop_reason = partial(self._stop_reason, query, worker, caller)
+                    return worker.answer(Job(task, media_types), patience.limit(), stop_reason)
             finally:
                 price = _REPLACEMENT_SECONDS if worker.ended_by else 0
                 caller.charge(time.monotonic() - started + price)
 
     def status(self) -> PoolStatus:
         """Return what the pool has and does at this moment."""
-        living = list(self._living)  # at once, while the nursery may change it
+        pids = self._nursery.living()
         return PoolStatus(
             workers=self._settings.workers,
-            busy=max(0, len(living) - self._line.free),
+            busy=max(0, len(pids) - self._line.free),
             waiting=self._line.waiting,
-            started=self._started_count,
-            ended=dict(self._ended),
-            pids=frozenset(worker.pid for worker in living),
+            started=self._nursery.started,
+            ended=dict(self._nursery.ended),
+            pids=pids,
         )
 
-    def pids(self) -> set[int]:
+    def pids(self) -> frozenset[int]:
         """Return the process ids of the workers, once those that are being replaced are there."""
-        return self._nursery.submit(lambda: {worker.pid for worker in self._living}).result()
+        return self._nursery.all_ready()
 
     def close(self) -> None:
         """End the workers, once; queries that are running end with WorkerKilled."""
-        if self._closed.is_set():
-            return
-        self._closed.set()
-        self._nursery.submit(self._kill_all).result()
-        for _ in range(self._settings.workers):
-            if worker := self._line.get(math.inf, NOBODY.has_left):
-                worker.end()
-        self._nursery.shutdown()
+        self._nursery.close()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _stop_reason(self, query: object, worker: WorkerProcess, caller: Caller) -> Problem | None:
+        """Return why a query must not go on, None if it may; one that is long goes on slowly."""
+        if caller.has_left():
+            return ClientLeft("The client left while its query ran.")
+        if self._lanes.is_long(query):
+            worker.slow_down()
+        if self._line.waiting and self._lanes.is_too_many(query):
+            return self._busy("Others wait, and enough long queries run already")
+        return None
 
     @contextmanager
     def _place(self) -> Iterator[None]:
@@ -135,7 +118,7 @@ class WorkerPool:
             yield worker
         finally:
             if worker is None or worker.ended_by:
-                self._nursery.submit(self._replace, worker)
+                self._nursery.replace(worker)
             else:
                 self._line.put(worker)
 
@@ -149,53 +132,8 @@ class WorkerPool:
             if worker is None or worker.lives:
                 return worker
             worker.ended_by = "died-idle"
-            self._nursery.submit(self._replace, worker)
+            self._nursery.replace(worker)
 
     def _busy(self, reason: str) -> PoolBusy:
         most = self._settings.queue_length
         return PoolBusy(f"{reason}; {most} queries may wait.", "queue_length", most)
-
-    def _replace(self, worker: WorkerProcess | None) -> None:
-        """Put a new worker in the place of one that has ended; None if it cannot be started now.
-
-        Whatever happens, the place is filled: a place that is lost would be lost for ever.
-        """
-        successor = None
-        try:
-            if worker:
-                self._ended[worker.ended_by] += 1
-                self._living.discard(worker)
-                worker.end()
-            if not self._closed.is_set():
-                successor = self._started(WorkerProcess(self._options))
-        except Exception:
-            _log.exception("no worker can be started")
-        finally:
-            self._line.put(successor)
-
-    def _start_all(self) -> None:
-        newcomers: list[WorkerProcess] = []
-        try:
-            while len(newcomers) < self._settings.workers:
-                newcomers.append(WorkerProcess(self._options))
-            for worker in newcomers:
-                self._line.put(self._started(worker))
-        except BaseException:
-            for worker in newcomers:
-                worker.end()
-            raise
-
-    def _started(self, worker: WorkerProcess) -> WorkerProcess:
-        try:
-            worker.wait_until_ready()
-        except BaseException:
-            worker.end()
-            raise
-        self._living.add(worker)
-        self._started_count += 1
-        return worker
-
-    def _kill_all(self) -> None:
-        for worker in self._living:
-            worker.kill()
-        self._living.clear()

@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 import server
+from server.execution import confinement
+from server.execution.last_words import places
 from server.execution.patience import TimeLimit
 from server.execution.waiting_line import POLL_SECONDS
 from server.messages import Job, Ready, Reply, WorkerOptions
 from server.problems import (
-    ClientLeft,
     MemoryExceeded,
     Problem,
     QueryCrashed,
@@ -40,6 +41,10 @@ class ReleaseUnusable(OSError):
     """A worker could not open the release."""
 
 
+# Says why a query must not go on, None as long as it may.
+StopReason = Callable[[], Problem | None]
+
+
 class Answer(NamedTuple):
     """A whole answer: bytes, or for a long one an unlinked file that the reader closes."""
 
@@ -59,6 +64,7 @@ class WorkerProcess:
 
     def __init__(self, options: WorkerOptions) -> None:
         self.ended_by = ""
+        self._is_slowed = False
         self._options = options
         self._pipe, child_end = Pipe()
         self._messages = tempfile.TemporaryFile()  # noqa: SIM115  # closed in end()
@@ -92,22 +98,28 @@ class WorkerProcess:
         if ready.problem:
             raise ReleaseUnusable(ready.problem)
 
-    def answer(self, job: Job, limit: TimeLimit, has_left: Callable[[], bool]) -> Answer:
+    def answer(self, job: Job, limit: TimeLimit, stop_reason: StopReason) -> Answer:
         """Return the answer to a task. Raises Problem."""
         self.ended_by = "unknown"  # whatever happens here that is not foreseen
         try:
             self._pipe.send(job)
-            self._wait(limit, has_left)
+            self._wait(limit, stop_reason)
             reply: Reply = self._pipe.recv()
             content = self._content(reply)
         except (EOFError, OSError, RuntimeError) as error:  # the last: the handle did not arrive
             cause = self._cause_of_death()
             self.ended_by = cause.slug
             raise cause from error
-        self.ended_by = "memory-kept" if reply.spent else ""
+        self.ended_by = "memory-kept" if reply.spent else "slowed" if self._is_slowed else ""
         if reply.problem:
             raise reply.problem
         return Answer(reply.media_type, reply.length, content, notices=reply.notices)
+
+    def slow_down(self) -> None:
+        """Let all others go before this worker from now on; it is to be replaced afterwards."""
+        if not self._is_slowed:
+            self._is_slowed = True
+            confinement.go_last(self.pid)
 
     def kill(self) -> None:
         """Kill the process, if it still lives, and return when it is gone."""
@@ -120,14 +132,14 @@ class WorkerProcess:
         self._pipe.close()
         self._messages.close()
 
-    def _wait(self, limit: TimeLimit, has_left: Callable[[], bool]) -> None:
+    def _wait(self, limit: TimeLimit, stop_reason: StopReason) -> None:
         """Return when there is a reply; else kill the worker and raise why."""
         end = time.monotonic() + limit.seconds
         while not self._pipe.poll(min(POLL_SECONDS, max(0.0, end - time.monotonic()))):
             if time.monotonic() >= end:
                 raise self._stopped(limit.reached())
-            if has_left():
-                raise self._stopped(ClientLeft("The client left while its query ran."))
+            if problem := stop_reason():
+                raise self._stopped(problem)
 
     def _stopped(self, problem: Problem) -> Problem:
         self.ended_by = problem.slug
@@ -147,7 +159,7 @@ class WorkerProcess:
             return MemoryExceeded(detail, "worker_memory_bytes", most)
         if code == -signal.SIGKILL:
             return WorkerKilled("Something outside the query ended its process. Please try again.")
-        _log.error("worker %d ended with %d: %s", self.pid, code, self._last_words())
+        _log.error("worker %d ended with %d: %s", self.pid, code, places(self._last_words()))
         detail = f"The query ended the process that evaluated it ({_name(code)})"
         if code in _BY_STACK:
             return QueryCrashed(f"{detail}: it overflowed the stack.", 400, hint=_SIMPLER)
@@ -174,7 +186,9 @@ def _started(socket: int, messages: BinaryIO) -> "subprocess.Popen[bytes]":
         stdout=subprocess.DEVNULL,
         stderr=messages,
         env=_environment(),
-        start_new_session=True,  # Ctrl-C at a terminal is for the server alone
+        # Ctrl-C at a terminal is for the server alone. In a session of its own a worker would have
+        # as much processor time as all of them together, however nice it is: sched(7), autogroup.
+        process_group=0,
     )
 
 

@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from ontology.base import BASE
 from server.query.grammar import ARITIES
@@ -30,8 +30,12 @@ def notices(query: str, known: Mapping[str, str]) -> list[str]:
         query_tokens = list(tokens(query))
     except Untokenisable:  # the engine reads a little more than the grammar has
         return []
-    found = (notice for check in _CHECKS for notice in check(query_tokens, known))
-    return list(islice(found, _MOST_NOTICES))
+    found: dict[str, None] = {}
+    for notice in (notice for check in _CHECKS for notice in check(query_tokens, known)):
+        found[notice] = None
+        if len(found) == _MOST_NOTICES:
+            break
+    return list(found)
 
 
 def never_bound(query_tokens: Sequence[Token], known: Mapping[str, str]) -> Iterator[str]:
@@ -80,7 +84,8 @@ def date_without_quotes(query_tokens: Sequence[Token], known: Mapping[str, str])
 
 def name_in_brackets(query_tokens: Sequence[Token], known: Mapping[str, str]) -> Iterator[str]:
     """Yield a notice for each IRI whose scheme is a known prefix, as in <rg:inheritance>."""
-    prefixes = (known.keys() | prologue(query_tokens).prefixes.keys()) - {"http", "https", "urn"}
+    declared = known.keys() | prologue(query_tokens).prefixes.keys()
+    prefixes = declared - {"", "http", "https", "urn"}
     for token in query_tokens:
         scheme, _, rest = token.text[1:-1].partition(":")
         if token.kind == "iri" and scheme in prefixes and not rest.startswith("//"):

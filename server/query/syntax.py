@@ -114,7 +114,7 @@ def _with_hint(
         detail = f"Something is missing behind '{_shown(before.text)}'"
         return Finding(start, detail, expected, meant)
     open_round = [one for one in open_brackets(query_tokens[: wrong.place]) if one.text == "("]
-    if open_round and "')'" in wrong.expected and found.text in {"}", ".", "{"}:
+    if open_round and "')'" in wrong.expected and found.text.upper() in {"}", ".", "{", "WHERE"}:
         line, column = place(query, open_round[-1].start)
         meant = f"The '(' in line {line}, column {column} is still open: a ')' is missing."
     return Finding(found.start, f"'{_shown(found.text)}' cannot stand here", expected, meant)

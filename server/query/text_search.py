@@ -123,7 +123,9 @@ def _calls(query_tokens: Sequence[Token], resolve: Resolve) -> Iterator[SearchCa
         elif token.kind == "close" and open_brackets:
             open_brackets.pop()
         elif target := _target(query_tokens, index):
-            if resolve(query_tokens[target]) != terms.search.value:
+            called = resolve(query_tokens[target]) or ""
+            if called != terms.search.value:
+                _forbid_misspelt(query_tokens[target], called)
                 continue
             if open_brackets[-1:] != ["{"]:
                 raise Misplaced(
@@ -134,6 +136,13 @@ def _calls(query_tokens: Sequence[Token], resolve: Resolve) -> Iterator[SearchCa
                 detail = f"The query has more than {MOST_CALLS} searches"
                 raise Misplaced(token.start, detail, f"at most {MOST_CALLS}")
             yield _call(query_tokens, index, target, resolve)
+
+
+def _forbid_misspelt(target: Token, called: str) -> None:
+    """Return unless a term of ours is called that is no service. Raises Misplaced."""
+    if called.startswith(terms.NAMESPACE):
+        detail = f"{target.text:.40} is no service"
+        raise Misplaced(target.start, detail, f"<{terms.search.value}>", "Did you mean rg:search?")
 
 
 def _target(query_tokens: Sequence[Token], index: int) -> int | None:

@@ -26,6 +26,7 @@ _HABITS = {
     "JOIN": "Patterns in one group are joined by the variables that they share.",
     "INNER": "Patterns in one group are joined by the variables that they share.",
     "LEFT": "A left join is OPTIONAL { ... }.",
+    "UNIQUE": "Write DISTINCT.",
     "TOP": "Write LIMIT 10 at the end.",
     "FETCH": "Write LIMIT 10 at the end.",
     "SORT": "Write ORDER BY.",

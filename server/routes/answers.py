@@ -5,7 +5,7 @@ import time
 from importlib.metadata import version
 from typing import NamedTuple
 
-from flask import Response, current_app, request
+from flask import Response, current_app, g, request
 
 from server.execution.releases import Graph
 from server.execution.worker_process import Answer
@@ -16,7 +16,7 @@ from server.protocol.formats import HTML
 from server.protocol.header_text import header_text
 from server.query.repeatability import is_repeatable
 from server.query_ids import new_query_id
-from server.routes.callers import asking
+from server.routes.callers import callers
 from server.routes.contents import close, content_response, whole
 from server.routes.result_pages import result_page
 from server.settings import Settings
@@ -70,7 +70,13 @@ def answered(graph: Graph, task: Task, media_types: MediaTypes) -> Response:
 
     Raises Problem where there is no answer.
     """
-    query_id = _logged_id(graph.served.name, task)
+    release = graph.served.name
+    query_id = _logged_id(release, task)
+    g.error_headers = {
+        "Query-Id": query_id,
+        "Raregraph-Limits": _limits(task),
+        "Raregraph-Release": header_text(release),
+    }
     coding = choose_coding(request.headers.get("Accept-Encoding", ""))
     repeatable = not isinstance(task, SparqlRequest) or is_repeatable(task.query)
     asked = _Asked(task, media_types, coding, repeatable)
@@ -78,8 +84,8 @@ def answered(graph: Graph, task: Task, media_types: MediaTypes) -> Response:
         response = _not_modified(known, graph.served.name)
     else:
         response = _evaluated(graph, asked)
-    response.headers["Query-Id"] = query_id
-    response.headers["Raregraph-Limits"] = _limits(task)
+    for name in ("Query-Id", "Raregraph-Limits"):
+        response.headers[name] = g.error_headers[name]
     response.headers["Cache-Control"] = CACHED if repeatable else NOT_CACHED
     response.vary.update(("Accept", "Accept-Encoding"))
     return response
@@ -87,9 +93,12 @@ def answered(graph: Graph, task: Task, media_types: MediaTypes) -> Response:
 
 def _evaluated(graph: Graph, asked: _Asked) -> Response:
     started = time.perf_counter()
-    with asking(request.environ) as caller:
-        answer = graph.execute(asked.task, asked.media_types, caller)
-    seconds = time.perf_counter() - started
+    try:
+        with callers().asking(request.environ) as caller:
+            answer = graph.execute(asked.task, asked.media_types, caller)
+    finally:
+        seconds = time.perf_counter() - started
+        g.error_headers["Server-Timing"] = timing = f"evaluation;dur={seconds * 1e3:.2f}"
     tag = asked.tag(answer.release)
     # Any answer will do, and now it is known that there is one: RFC 9110, 13.2.1.
     if tag and request.headers.get("If-None-Match", "").strip() == ANY:
@@ -102,7 +111,7 @@ def _evaluated(graph: Graph, asked: _Asked) -> Response:
     if tag:
         response.headers["ETag"] = coded_tag(tag, response.content_encoding or IDENTITY)
     response.headers["Raregraph-Release"] = header_text(answer.release)
-    response.headers["Server-Timing"] = f"evaluation;dur={seconds * 1e3:.2f}"
+    response.headers["Server-Timing"] = timing
     for notice in answer.notices:
         response.headers.add("Raregraph-Notice", header_text(notice))
     return response

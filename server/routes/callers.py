@@ -1,6 +1,6 @@
 """Who asks: the client's address, whether it is still there, and what it has left to spend."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from server.budget import ClientBudget
 from server.connections import ClientWatch, ConnectionTable
 from server.messages import Caller
+from server.places import READERS, SENDERS, SHARE, Places
 from server.settings import Settings
 
 _EXTENSION = "raregraph-callers"
@@ -22,6 +23,9 @@ class Callers:
         self._budget = ClientBudget(settings)
         self._connected = ConnectionTable(settings.port).read
         self._proxies = settings.trusted_proxies
+        share = min(settings.client_queries, SHARE)
+        self._senders = Places("sends the body of a request", SENDERS, share)
+        self._readers = Places("reads a long answer", READERS, share)
 
     @contextmanager
     def asking(self, environ: Mapping[str, Any]) -> Iterator[Caller]:
@@ -35,21 +39,32 @@ class Callers:
         with self._budget.spending(client) as charge:
             yield Caller(client, watch.has_left, charge)
 
+    @contextmanager
+    def sending(self, environ: Mapping[str, Any]) -> Iterator[None]:
+        """Hold a place while the body is read. Raises TooManyRequests, or PoolBusy."""
+        give_back = self._senders.take(address(environ, self._proxies))
+        try:
+            yield
+        finally:
+            give_back()
 
-@contextmanager
-def asking(environ: Mapping[str, Any]) -> Iterator[Caller]:
-    """Yield who sent the request to the current application. Raises TooManyRequests.
+    def reading(self, environ: Mapping[str, Any]) -> Callable[[], None]:
+        """Take a place for a long answer and return what gives it back.
 
-    One table of clients serves the whole application.
-    """
-    callers: Callers | None = current_app.extensions.get(_EXTENSION)
-    if callers is None:
+        Raises TooManyRequests, or PoolBusy.
+        """
+        return self._readers.take(address(environ, self._proxies))
+
+
+def callers() -> Callers:
+    """Return the clients of the current application: one table serves the whole of it."""
+    found: Callers | None = current_app.extensions.get(_EXTENSION)
+    if found is None:
         # setdefault is atomic: of two first requests at once both get the same table
-        callers = current_app.extensions.setdefault(
+        found = current_app.extensions.setdefault(
             _EXTENSION, Callers(current_app.config["SETTINGS"])
         )
-    with callers.asking(environ) as caller:
-        yield caller
+    return found
 
 
 def address(environ: Mapping[str, Any], trusted_proxies: int) -> str:

@@ -1,13 +1,16 @@
 """The content of an answer as the body of a response, coded as the client asked for it."""
 
 import os
+import weakref
+from collections.abc import Callable
 from typing import BinaryIO
 
 from flask import Response, request
-from werkzeug.wsgi import wrap_file
+from werkzeug.wsgi import FileWrapper
 
 from server.compression import LEAST_BYTES, compressed, compressed_file
 from server.protocol.content_coding import IDENTITY
+from server.routes.callers import callers
 
 _BLOCK_BYTES = 65_536
 
@@ -21,7 +24,7 @@ def content_response(content: bytes | BinaryIO, media_type: str, coding: str) ->
     if isinstance(content, bytes):
         response = Response(content if coding == IDENTITY else compressed(content, coding))
     else:
-        response = _file_response(
+        response = file_response(
             content if coding == IDENTITY else compressed_file(content, coding)
         )
     response.content_type = content_type(media_type)
@@ -63,11 +66,30 @@ def _length(content: bytes | BinaryIO) -> int:
     return length
 
 
-def _file_response(file: BinaryIO) -> Response:
-    length = _length(file)
-    response = Response(
-        wrap_file(request.environ, file, buffer_size=_BLOCK_BYTES), direct_passthrough=True
-    )
-    response.content_length = length
-    response.call_on_close(file.close)
+def file_response(file: BinaryIO) -> Response:
+    """Return a 200 with what a file holds, and close the file when it is sent.
+
+    Whoever reads it slowly holds a thread. Raises TooManyRequests or PoolBusy where too many do.
+    """
+    try:
+        response = Response(
+            _Sending(file, callers().reading(request.environ)), direct_passthrough=True
+        )
+    except BaseException:
+        file.close()
+        raise
+    response.content_length = _length(file)
     return response
+
+
+class _Sending(FileWrapper):
+    """The blocks of a file; its end, whoever brings it about, gives back the reader's place."""
+
+    def __init__(self, file: BinaryIO, give_back: Callable[[], None]) -> None:
+        super().__init__(file, _BLOCK_BYTES)
+        self._give_back = weakref.finalize(self, give_back)
+
+    def close(self) -> None:
+        """Close the file; a second time does nothing more."""
+        super().close()
+        self._give_back()

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, current_app, render_template, request
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 
 from graph_data.addresses import relocated
@@ -36,6 +36,12 @@ from server.settings import Settings
 EXAMPLES_GRAPH = NamedNode(GRAPH + "examples")
 SERVICE_GRAPH = NamedNode(GRAPH + "service")
 
+_TITLES = {
+    VOID_PATH: "What the graphs hold (VoID)",
+    CATALOGUE_PATH: "Datasets, sources, licences and files (DCAT)",
+    EXAMPLES_PATH: "The example queries (SHACL)",
+    PREFIXES_PATH: "The prefixes that need no PREFIX line",
+}
 _CACHED = "public, no-cache"  # asked anew each time; 304 while nothing has changed
 _MOST_GRAPHS = 1_000
 _GRAPHS = f"SELECT ?graph {{ GRAPH ?graph {{}} }} ORDER BY ?graph LIMIT {_MOST_GRAPHS}"
@@ -73,7 +79,9 @@ def descriptions_blueprint(graph: Graph) -> Blueprint:
 
     @blueprint.route(f"/{PREFIXES_PATH}/context.jsonld")
     def context() -> Response:
-        text = json.dumps({"@context": query_prefixes()}, indent=2)
+        # Without @prefix, one that ends in a letter or "_" is no prefix: JSON-LD 1.1, section 4.4.
+        terms = {name: {"@id": space, "@prefix": True} for name, space in query_prefixes().items()}
+        text = json.dumps({"@context": terms}, indent=2)
         return _conditional(text.encode(), "application/ld+json", graph.served.name)
 
     return blueprint
@@ -144,14 +152,22 @@ def _names(graph: Graph) -> list[str]:
 
 
 def _triples_response(release: str, triples: Iterable[Triple]) -> Response:
-    media_type = _media_type(GRAPHS)
+    media_type = _media_type(TRIPLES)
+    if media_type == HTML:
+        turtle = _serialised(triples, RdfFormat.TURTLE).decode()
+        title = _TITLES[request.path.strip("/")]
+        page = render_template("description.html", title=title, turtle=turtle, formats=GRAPHS)
+        return _conditional(page.encode(), HTML, release)
     rdf_format = RdfFormat.from_media_type(media_type)
     assert rdf_format is not None
+    return _conditional(_serialised(triples, rdf_format), media_type, release)
+
+
+def _serialised(triples: Iterable[Triple], rdf_format: RdfFormat) -> bytes:
     listed = sorted(set(triples), key=str)
     text = "\n".join(map(str, listed))
     used = {prefix: space for prefix, space in output_prefixes().items() if f"<{space}" in text}
-    content = serialize(listed, format=rdf_format, prefixes=used) or b""
-    return _conditional(content, media_type, release)
+    return serialize(listed, format=rdf_format, prefixes=used) or b""
 
 
 def _conditional(content: bytes, media_type: str, release: str) -> Response:

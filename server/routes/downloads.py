@@ -2,18 +2,17 @@
 
 from typing import BinaryIO, Final
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, redirect, request
 from werkzeug.exceptions import RequestedRangeNotSatisfiable
-from werkzeug.wsgi import wrap_file
+from werkzeug.wrappers import Response as BaseResponse
 
 from graph_data.dumps import DUMP_NAMES, DumpFile
 from graph_data.manifest import Manifest
 from graph_data.release_folder import DUMPS
 from server.execution.releases import Graph, ServedRelease
 from server.problems import NotFound, Problem
-from server.routes.contents import content_type
+from server.routes.contents import content_type, file_response
 
-_BLOCK_BYTES: Final = 65_536
 _CHANGING: Final = "public, no-cache"  # the next release has the same address
 _UNCHANGING: Final = "public, max-age=31536000, immutable"
 
@@ -21,6 +20,11 @@ _UNCHANGING: Final = "public, max-age=31536000, immutable"
 def downloads_blueprint(graph: Graph) -> Blueprint:
     """Return the routes of the files of what `graph` serves."""
     blueprint = Blueprint("downloads", __name__)
+
+    @blueprint.route("/dumps/")
+    def dumps() -> BaseResponse:
+        _manifest(graph.served)
+        return redirect("/#dumps")
 
     @blueprint.route("/dumps/<name>")
     def dump(name: str) -> Response:
@@ -68,7 +72,7 @@ def _dump_response(served: ServedRelease, entry: DumpFile, caching: str) -> Resp
     packed = None if entry.name.endswith(".gz") else _entry(served, entry.name + ".gz")
     is_coded = packed is not None and _may_be_coded()
     sent = packed if packed is not None and is_coded else entry
-    response = _file_response(_opened(served, sent), sent.bytes)
+    response = file_response(_opened(served, sent))
     response.content_type = content_type(entry.media_type)
     response.headers["Cache-Control"] = caching
     response.set_etag(sent.sha256)
@@ -108,12 +112,3 @@ def _opened(served: ServedRelease, entry: DumpFile) -> BinaryIO:
     except OSError:
         pass
     raise Problem(f"{entry.name} is damaged on this server: it is not as the manifest says.")
-
-
-def _file_response(file: BinaryIO, length: int) -> Response:
-    response = Response(
-        wrap_file(request.environ, file, buffer_size=_BLOCK_BYTES), direct_passthrough=True
-    )
-    response.content_length = length
-    response.call_on_close(file.close)
-    return response

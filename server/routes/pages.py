@@ -3,13 +3,17 @@
 import json
 from functools import cache
 from importlib.resources import files
+from urllib.parse import urlencode
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, request
+from pyoxigraph import Literal
+from werkzeug.wrappers import Response as BaseResponse
 
 from server.execution.releases import Graph
 from server.messages import MediaTypes, SparqlRequest
 from server.protocol.formats import SOLUTIONS, TRIPLES
 from server.routes import views
+from server.routes.result_pages import first_query
 
 _JSON = MediaTypes("application/sparql-results+json", None)
 _TRY_FORMATS = [*SOLUTIONS, *TRIPLES]
@@ -29,7 +33,17 @@ def pages_blueprint(graph: Graph) -> Blueprint:
             ),
             examples=views.examples(_rows(graph, "examples")),
             formats=_TRY_FORMATS,
+            first_query=first_query(graph.served),
         )
+
+    @blueprint.route("/search")
+    def search() -> str | BaseResponse:
+        name = request.args.get("name", "").strip()
+        if not name:
+            return render_template("search.html")
+        # A literal as N-Triples writes it is one of SPARQL: nothing in it can end it.
+        query = _query("search").replace("$text", str(Literal(name)))
+        return redirect("/sparql?" + urlencode({"query": query, "format": "html"}), 303)
 
     return blueprint
 

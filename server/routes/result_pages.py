@@ -22,7 +22,10 @@ _SUMMARY_CHARACTERS = 80
 _PERMALINK_CHARACTERS = 8_000
 _SHOWN_LIMITS = ("query_seconds", "worker_memory_bytes", "result_bytes", "html_rows")
 _WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9]", re.IGNORECASE)
-_FIRST_QUERY = "SELECT ?name WHERE {\n  d:gard-0013034 skos:altLabel ?name\n}\nLIMIT 100"
+_FIRST_QUERY = SparqlRequest(
+    "SELECT ?name WHERE {\n  d:gard-0013034 skos:altLabel ?name\n}\nLIMIT 100"
+)
+_FIRST_QUERY_OF_ANY_DATA = SparqlRequest("SELECT * WHERE {\n  ?s ?p ?o\n}\nLIMIT 100")
 
 
 class FormatLink(NamedTuple):
@@ -76,7 +79,7 @@ def query_form_page(settings: Settings, served: ServedRelease) -> str:
     ]
     return render_template(
         "query_form.html",
-        query=SparqlRequest(_FIRST_QUERY),
+        query=first_query(served),
         formats=[*SOLUTIONS, *TRIPLES],
         solutions=SOLUTIONS,
         triples=TRIPLES,
@@ -85,6 +88,11 @@ def query_form_page(settings: Settings, served: ServedRelease) -> str:
         release=served.manifest,
         release_name=served.name,
     )
+
+
+def first_query(served: ServedRelease) -> SparqlRequest:
+    """Return the query to begin with: on a release one of ours, on other data one that fits any."""
+    return _FIRST_QUERY if served.manifest else _FIRST_QUERY_OF_ANY_DATA
 
 
 def link(iri: str) -> str:

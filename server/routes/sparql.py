@@ -1,21 +1,18 @@
 """The SPARQL endpoint: /sparql."""
 
-import threading
-
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, current_app, g, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from server.execution.releases import Graph
-from server.problems import PoolBusy, ProtocolError
+from server.problems import ProtocolError
 from server.protocol.negotiation import media_types
 from server.protocol.request import parse_request
 from server.routes.answers import answered
+from server.routes.callers import callers
 from server.routes.descriptions import endpoint_response, is_about_endpoint
 
 PATH = "/sparql"
 _WITH_BODY = frozenset({"POST", "QUERY"})
-# A client that sends its body slowly holds a thread; so many may do so, fewer than there are.
-_places_for_bodies = threading.BoundedSemaphore(32)
 
 
 def sparql_blueprint(graph: Graph) -> Blueprint:
@@ -28,6 +25,7 @@ def sparql_blueprint(graph: Graph) -> Blueprint:
             return endpoint_response(graph)
         content_type = request.content_type or ""
         query = parse_request(request.method, _query_string(), content_type, _body())
+        g.sparql_request = query  # the page of an error offers it to be mended
         chosen = media_types(query.format, request.headers.get("Accept", ""))
         return answered(graph, query, chosen)
 
@@ -50,7 +48,7 @@ def _query_string() -> str:
 
 
 def _body() -> bytes:
-    """Return the whole body. Raises ProtocolError, PoolBusy, or RequestEntityTooLarge."""
+    """Return the whole body. Raises Problem, or RequestEntityTooLarge."""
     if request.method not in _WITH_BODY:
         return b""
     coding = request.headers.get("Content-Encoding", "identity")
@@ -58,12 +56,8 @@ def _body() -> bytes:
         raise ProtocolError(
             f"The body is coded: {coding}.", status=415, expected="a body without a coding"
         )
-    if not _places_for_bodies.acquire(blocking=False):
-        raise PoolBusy("Too many requests are still being sent; their bodies are awaited.")
-    try:
+    with callers().sending(request.environ):
         body = request.get_data()
-    finally:
-        _places_for_bodies.release()
     length = request.content_length
     if length is None and len(body) >= current_app.config["SETTINGS"].request_bytes:
         raise RequestEntityTooLarge  # werkzeug cuts a chunked body at the limit

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 Row = Mapping[str, str]
-NO_ROWS: Sequence[Row] = ()
 
 
 class Description(NamedTuple):

@@ -111,3 +111,9 @@ def test_the_endpoint_is_one_thing_in_all_descriptions(store: Store) -> None:
     pattern = "?a a sd:Service , dcat:DataService ; sd:endpoint ?b ; dcat:endpointURL ?b"
 
     assert [row[1] for row in rows(store, pattern)] == ["https://w3id.org/raregraph/sparql"]
+
+
+def test_every_dataset_of_the_catalogue_has_a_licence(store: Store) -> None:
+    datasets = values(store, "GRAPH graph:dcat { ?a a dcat:Dataset }")
+
+    assert values(store, "GRAPH graph:dcat { ?a dcterms:license [] }") >= datasets != set()

@@ -1,5 +1,6 @@
 import gzip
 import json
+import os
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -18,6 +19,14 @@ RDF_XML = (
     '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e/">'
     '<rdf:Description rdf:about="http://e/a"><e:b rdf:resource="http://e/c"/></rdf:Description>'
     "</rdf:RDF>"
+)
+# Each entity stands for a thousand of the one before it.
+LAUGHS = (
+    '<!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "'
+    + "&a;" * 1_000
+    + '"><!ENTITY c "'
+    + "&b;" * 1_000
+    + f'"> ]>{RDF_XML}'
 )
 JSON_LD = json.dumps({"@id": "http://e/a", "http://e/b": {"@id": "http://e/c"}})
 SAME_IN_ALL = {
@@ -128,6 +137,10 @@ def test_a_folder_is_named_by_what_is_in_the_files(tmp_path: Path) -> None:
         ("a.jsonld", "", "a.jsonld: line 1, column 1: expected JSON-LD, found: Unexpected end"),
         ("a.jsonld", '{"@context": "http://127.0.0.1:9/c"}', "nothing is fetched: write the con"),
         ("a.n3", "{ <http://e/a> a ?x } <http://e/p> 1 .", "a.n3: expected N3, found"),
+        ("a.rdf", LAUGHS, "found an entity of more than 10,000 characters: c"),
+        ("a.rdf", LAUGHS[1:], "found entities in what is no XML"),
+        ("a.rdf.gz", gzip.compress(LAUGHS.encode()), "a.rdf.gz: expected RDF/XML, found an entity"),
+        ("a.ttl", f'<http://e/a> <http://e/b> "{"a" * 17_000_000}" .', "expected shorter literals"),
         ("a.txt", "", "a.txt: expected the ending .ttl .*, found .txt"),
         ("a", "", "a: expected the ending .ttl .*, found no ending"),
         ("a.gz", "", "a.gz: expected the ending .ttl .*, found no ending"),
@@ -164,3 +177,18 @@ def test_names_can_be_searched(tmp_path: Path) -> None:
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(BadData, match="expected a file, found a folder"):
         write_data_folder(tmp_path / "served", [tmp_path], True)
+
+
+def test_entities_may_abbreviate_namespaces(load: Load) -> None:
+    declared = '<!DOCTYPE r [<!ENTITY e "http://e/"><!ENTITY c "&e;c"> ]>'
+
+    store = load(("a.owl", declared + RDF_XML.replace('"http://e/c"', '"&c;"')))
+
+    assert quads(store) == {TRIPLE}
+
+
+def test_a_pipe_is_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.ttl")
+
+    with pytest.raises(BadData, match="expected a file, found a pipe or a device"):
+        write_data_folder(tmp_path / "served", [tmp_path / "a.ttl"], True)

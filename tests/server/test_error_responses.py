@@ -1,6 +1,8 @@
 """An error in the form that its reader can read."""
 
+import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -64,6 +66,42 @@ def test_a_program_gets_lines_that_a_person_can_read_too(failing: Client) -> Non
     assert response.content_type == "application/problem+json"
     assert response.text.startswith('{\n  "type": "/problems/syntax-error"')
     assert json.loads(response.data)["excerpt"] == "ASK { <b>\n      ^"
+
+
+def test_an_error_tells_its_id_release_limits_and_time_as_an_answer_does(failing: Client) -> None:
+    client = failing(QueryTimeout("slow", "query_seconds", 20))
+    first, second = (client.get("/sparql?query=ASK%7B%7D&timeout=5") for _ in range(2))
+
+    assert re.fullmatch("[0-9a-f]{32}", first.headers["Query-Id"])
+    assert first.headers["Query-Id"] != second.headers["Query-Id"]
+    assert first.headers["Raregraph-Limits"].startswith("seconds=5, ")
+    assert first.headers["Raregraph-Release"]
+    assert re.fullmatch(r"evaluation;dur=[0-9.]+", first.headers["Server-Timing"])
+
+
+def test_the_page_of_an_error_reads_no_body_that_the_route_has_not_read(failing: Client) -> None:
+    body = io.BytesIO(b"query=ASK")
+    response = failing(SYNTAX).post(
+        "/nowhere",
+        input_stream=body,
+        content_type="application/x-www-form-urlencoded",
+        headers={"Accept": BROWSER},
+    )
+
+    assert (response.status_code, body.tell()) == (404, 0)
+
+
+@pytest.mark.parametrize("method", ["POST", "QUERY"])
+def test_a_query_sent_as_the_body_itself_stays_in_the_page(failing: Client, method: str) -> None:
+    response = failing(SYNTAX).open(
+        "/sparql",
+        method=method,
+        data="ASK { direct }",
+        content_type="application/sparql-query",
+        headers={"Accept": BROWSER},
+    )
+
+    assert "ASK { direct }</textarea>" in response.text
 
 
 def test_a_terminal_gets_text_with_the_caret_below_the_place(failing: Client) -> None:

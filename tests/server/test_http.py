@@ -3,20 +3,27 @@
 import gzip
 import http.client
 import json
+import select
 import socket
+import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 import pytest
 
+from server.places import READERS
 from tests.server.test_serve import running
 
 TEXT = "Content-Type: application/sparql-query"
+FORM = "Content-Type: application/x-www-form-urlencoded"
 ASK = "/sparql?query=ASK%7B%7D"
 LONG = "/sparql?format=csv&query=" + quote("SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 20000")
+
+LONGEST = LONG.replace("csv", "json")  # more than the system keeps for a reader
+SLOW_CLIENTS = 600  # more than the server has threads
 
 
 @pytest.fixture(scope="module")
@@ -25,10 +32,12 @@ def port(small_release: Path) -> Iterator[int]:
         yield urlsplit(address).port or 0
 
 
-def sent(port: int, head: list[str], body: bytes = b"", is_cut: bool = False) -> tuple[int, bytes]:
+def sent(
+    port: int, head: list[str], body: bytes = b"", is_cut: bool = False, source: str = "127.0.0.1"
+) -> tuple[int, bytes]:
     """Return status and body of the answer to what is sent as it stands."""
     lines = [*head, "Host: localhost", "Connection: close", "", ""]
-    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+    with socket.create_connection(("127.0.0.1", port), 30, (source, 0)) as connection:
         connection.sendall("\r\n".join(lines).encode("latin-1") + body)
         if is_cut:
             connection.shutdown(socket.SHUT_WR)
@@ -120,17 +129,72 @@ def test_a_coded_body_is_refused(port: int) -> None:
     assert sent(port, head, b"ASK {}")[0] == 415
 
 
-def test_clients_that_send_slowly_keep_nobody_from_asking(port: int) -> None:
-    head = f"POST /sparql HTTP/1.1\r\nHost: localhost\r\n{TEXT}\r\nContent-Length: 10\r\n\r\nASK"
-    slow = [socket.create_connection(("127.0.0.1", port), timeout=30) for _ in range(120)]
-    for connection in slow:
-        connection.sendall(head.encode())
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["POST /sparql HTTP/1.1", TEXT],
+        ["POST /sparql HTTP/1.1", TEXT, "Content-Encoding: gzip", "Accept: text/html"],
+        ["POST /nowhere HTTP/1.1", FORM, "Accept: text/html"],
+        ["PUT /store HTTP/1.1", FORM, "Accept: text/html"],
+    ],
+)
+def test_clients_that_send_slowly_keep_nobody_from_asking(port: int, head: list[str]) -> None:
+    lines = "\r\n".join([*head, "Host: localhost", "Content-Length: 10", "", "que"])
+    with ExitStack() as slow:
+        for _ in range(SLOW_CLIENTS):
+            connection = slow.enter_context(socket.create_connection(("127.0.0.1", port), 30))
+            connection.sendall(lines.encode())
 
-    status, body = sent(port, [f"GET {ASK}+ HTTP/1.1"])
-    for connection in slow:
-        connection.close()
+        status, body = sent(port, [f"GET {ASK}+ HTTP/1.1"])
 
     assert (status, json.loads(body)["boolean"]) == (200, True)
+
+
+def test_a_client_that_sends_slowly_leaves_places_to_others(small_release: Path) -> None:
+    head = ["POST /sparql HTTP/1.1", TEXT, "Content-Length: 6"]
+    with running(small_release, client_queries=2) as (address, _), ExitStack() as slow:
+        port = urlsplit(address).port or 0
+        senders = [
+            slow.enter_context(socket.create_connection(("127.0.0.1", port), 30)) for _ in range(3)
+        ]
+        for sender in senders:
+            sender.sendall("\r\n".join([*head, "Host: localhost", "", ""]).encode())
+        refused, *_ = select.select(senders, [], [], 30)
+
+        assert [one.recv(12) for one in refused] == [b"HTTP/1.1 429"]
+        assert sent(port, head, b"ASK {}", source="127.0.0.2")[0] == 200
+
+
+def test_clients_that_do_not_read_keep_nobody_from_asking(small_release: Path) -> None:
+    with running(small_release, client_queries=0, queue_length=READERS) as (address, _):
+        port = urlsplit(address).port or 0
+        with ExitStack() as slow:
+            connections = [_unread(slow, port) for _ in range(READERS + 1)]
+            started = sorted(connection.recv(12) for connection in connections)
+            status, _ = sent(port, [f"GET {ASK} HTTP/1.1"])
+        later = _status_with_patience(port)
+
+    assert started == [b"HTTP/1.1 200"] * READERS + [b"HTTP/1.1 503"]
+    assert (status, later) == (200, 200)
+
+
+def _unread(slow: ExitStack, port: int) -> socket.socket:
+    """Return a connection over which a long answer was asked for, and hardly any comes."""
+    connection = slow.enter_context(socket.socket())
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+    connection.settimeout(60)
+    connection.connect(("127.0.0.1", port))
+    connection.sendall(f"GET {LONGEST} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+    return connection
+
+
+def _status_with_patience(port: int) -> int:
+    """Return the status of a long answer once those who left have given back a place."""
+    for _ in range(100):
+        if (status := answer(port, "GET", LONGEST).status) != 503:
+            return status
+        time.sleep(0.1)
+    return 503
 
 
 @pytest.mark.parametrize(("length", "status"), [(65_534, 200), (65_535, 414), (70_000, 414)])

@@ -249,3 +249,37 @@ def test_an_address_in_use_is_told_before_anything_starts(small_release: Path) -
 def test_a_release_that_is_none_is_told_before_anything_starts(tmp_path: Path) -> None:
     with pytest.raises(ReleaseUnusable, match="cannot be opened"):
         serve(Settings(release=tmp_path, port=free_port()))
+
+
+@pytest.mark.parametrize(
+    ("host", "told"),
+    [("", "expected a host or an IP address"), ("a b", "Name or service"), ("a..b", "label empty")],
+)
+def test_a_host_that_is_none_is_told_before_anything_starts(
+    small_release: Path, host: str, told: str
+) -> None:
+    with pytest.raises(AddressUnusable, match=told):
+        serve(Settings(release=small_release, host=host, port=free_port()))
+
+
+def test_a_host_may_have_a_name(small_release: Path) -> None:
+    with running(small_release, host="localhost") as (address, _):
+        assert address.startswith("http://localhost:")
+        assert get(address, "ASK {}") == b"true"
+
+
+def test_a_client_that_asks_for_too_much_is_told_when_to_come_back(small_release: Path) -> None:
+    with (
+        running(small_release, client_queries=1, query_seconds=4) as (address, process),
+        ThreadPoolExecutor() as threads,
+    ):
+        pids = descendants(process.pid)
+        long = threads.submit(get, address, ENDLESS)
+        wait_until(lambda: busiest(pids))
+
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            get(address, "ASK { ?s ?p ?o }")
+        assert (refused.value.code, refused.value.headers["Retry-After"]) == (429, "1")
+
+        assert "503" in str(long.exception())
+        assert get(address, "ASK { ?s ?p ?o }") == b"true"

@@ -1,6 +1,6 @@
 import pytest
 
-from server.settings import endpoints
+from server.setting_values import endpoints
 
 
 def test_endpoints_are_listed_with_spaces_or_commas() -> None:

@@ -48,11 +48,16 @@ def test_what_looks_like_a_mistake_is_told(query: str, told: str) -> None:
         "DESCRIBE ?s { ?s ?p ?o }",
         "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }",
         "PREFIX rg: <urn:quite:another> SELECT * { ?s ?p ?o }",
+        "PREFIX : <http://e/> BASE <http://e/> SELECT * { ?s :p <> }",
         "ASK { ?s ?p ` }",
     ],
 )
 def test_what_is_in_order_is_left_alone(query: str) -> None:
     assert notices(query, KNOWN) == []
+
+
+def test_each_is_told_once() -> None:
+    assert len(notices("SELECT * { <a> <a> ?o . <a> ?p ?o }", KNOWN)) == 1
 
 
 def test_there_are_never_many() -> None:

@@ -32,6 +32,7 @@ def test_a_query_on_the_release_alone_is_repeatable(query: str) -> None:
         "SELECT * { SERVICE rg:search {} SERVICE <https://e/> {} }",
         "PREFIX rg: <https://e/> SELECT * { SERVICE rg:search {} }",
         "SELECT * { SERVICE rg:search {} FILTER (RAND() < 1) }",
+        f"SELECT * {{ {'SERVICE rg:search {} ' * 11} }}",
         r"SELECT (\u004eOW() AS ?t) {}",
         "SELECT (NOW() AS ?t) { ' }",
         "SELECT (NOW() AS ?t) {} #" + "x" * 100_000,

@@ -85,6 +85,13 @@ def test_a_search_where_none_can_be_is_refused(query: str) -> None:
         search_calls(query, PREFIXES)
 
 
+def test_a_misspelt_search_is_not_taken_for_a_call_of_another_endpoint() -> None:
+    with pytest.raises(SearchRefused, match="rg:serch is no service") as refused:
+        search_calls("ASK { SERVICE rg:serch { ?hit rg:query 'a' } }", PREFIXES)
+
+    assert refused.value.members["hint"] == "Did you mean rg:search?"
+
+
 @pytest.mark.parametrize(
     "query",
     [

@@ -1,5 +1,6 @@
 """What the endpoint says of itself, on a whole release."""
 
+import html
 import json
 from pathlib import Path
 
@@ -165,10 +166,17 @@ def test_an_example_has_its_query_its_target_and_its_prefixes(client: FlaskClien
 
 
 def test_the_prefixes_are_a_context_of_json_ld(client: FlaskClient) -> None:
+    """Two readers find every CURIE to be what the table says."""
     response = client.get("/prefixes/context.jsonld")
+    nodes = [{"@id": f"{prefix}:x", "rdfs:label": prefix} for prefix in query_prefixes()]
+    document = json.dumps(json.loads(response.data) | {"@graph": nodes}).encode()
 
     assert response.headers["Content-Type"] == "application/ld+json"
-    assert json.loads(response.data)["@context"] == query_prefixes()
+    expected = {(space + "x", prefix) for prefix, space in query_prefixes().items()}
+    quads = parse(document, RdfFormat.JSON_LD)
+    assert {(quad.subject.value, quad.object.value) for quad in quads} == expected
+    read = rdflib.Graph().parse(data=document, format="json-ld")
+    assert {(str(subject), str(label)) for subject, _, label in read} == expected
 
 
 def test_the_address_may_be_set(release_folder: Path) -> None:
@@ -202,3 +210,16 @@ def test_a_browser_gets_a_page_of_the_endpoint(client: FlaskClient) -> None:
     response = client.get("/sparql", headers={"Accept": "text/html,*/*;q=0.8"})
 
     assert response.headers["Content-Type"].startswith("text/html")
+
+
+@pytest.mark.parametrize("path", PATHS[1:])
+def test_a_browser_gets_a_page_of_a_description_with_links_to_its_formats(
+    client: FlaskClient, path: str
+) -> None:
+    browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+    response = client.get(path, headers={"Accept": browser})
+
+    assert response.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert all(f'href="?format={one.names[0]}"' in response.text for one in GRAPHS)
+    turtle = response.text.split('aria-label="Turtle">')[1].split("</pre>")[0]
+    assert rdflib.Graph().parse(data=html.unescape(turtle)).isomorphic(graph_at(client, path))

@@ -49,6 +49,14 @@ def test_the_manifest_arrives_as_it_is_written(client: FlaskClient) -> None:
     assert client.get("/manifest.json", headers={"If-None-Match": tag}).status_code == 304
 
 
+def test_the_folder_of_the_dumps_leads_to_their_list(client: FlaskClient) -> None:
+    response = client.get("/dumps/")
+
+    assert (response.status_code, response.headers["Location"]) == (302, "/#dumps")
+    listed = client.get("/").text.split('id="dumps"')[1]
+    assert all(f"/dumps/{file.name}" in listed for file in read_manifest(folder_of(client)).files)
+
+
 def test_head_is_get_without_a_body(client: FlaskClient) -> None:
     with client.get(TURTLE) as got, client.head(TURTLE) as asked:
         assert asked.data == b""
