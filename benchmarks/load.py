@@ -39,6 +39,7 @@ def main() -> int:
     right = right_answers(open_store(current() / STORE), query_prefixes())
     with _served(options) as (process, port):
         _warm_up(port)
+        _under_load(argparse.Namespace(clients=options.clients, seconds=3), port, right, True)
         before = sample(process.pid, time.monotonic())
         with watched(process.pid) as samples:
             outcomes = _under_load(options, port, right)
@@ -53,10 +54,10 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--clients", type=int, default=64)
     parser.add_argument("--seconds", type=float, default=120)
-    parser.add_argument("--workers", type=int, default=8)
+    parser.add_argument("--workers", type=int, default=4)
     parser.add_argument("--query-seconds", type=float, default=20)
     parser.add_argument("--memory-bytes", type=int, default=500_000_000)
-    parser.add_argument("--queue-length", type=int, default=64)
+    parser.add_argument("--queue-length", type=int, default=256)
     return parser.parse_args()
 
 
@@ -92,12 +93,15 @@ def _warm_up(port: int) -> None:
     raise TimeoutError("the server did not answer for a minute")
 
 
-def _under_load(options: argparse.Namespace, port: int, right: dict[str, str]) -> list[Outcome]:
+def _under_load(
+    options: argparse.Namespace, port: int, right: dict[str, str], only_good: bool = False
+) -> list[Outcome]:
+    """Return what became of all requests; only good queries are asked if so wanted."""
     end = time.monotonic() + options.seconds
     everybody_is_done = threading.Barrier(options.clients)
 
     def run(number: int) -> list[Outcome]:
-        client = Client(port, f"127.0.0.{2 + number % ADDRESSES}", number, right)
+        client = Client(port, f"127.0.0.{2 + number % ADDRESSES}", number, right, only_good)
         outcomes = []
         while time.monotonic() < end:
             outcomes.append(client.ask())

@@ -39,11 +39,14 @@ class Outcome(NamedTuple):
 class Client:
     """One client at an address of its own on the loopback interface; asks one query at a time."""
 
-    def __init__(self, port: int, source: str, seed: int, right: Mapping[str, str]) -> None:
+    def __init__(
+        self, port: int, source: str, seed: int, right: Mapping[str, str], is_good: bool
+    ) -> None:
         self._port = port
         self._source = (source, 0)
         self._random = random.Random(seed)
         self._right = right
+        self._is_good = is_good
         self._held: list[HTTPConnection] = []
         self._bad: dict[str, Callable[[], tuple[str, bool]]] = {
             "runaway": lambda: self._refused(RUNAWAY),
@@ -68,7 +71,7 @@ class Client:
             connection.close()
 
     def _next_kind(self) -> str:
-        number = self._random.randrange(100)
+        number = 100 if self._is_good else self._random.randrange(100)
         for kind, share in _SHARES.items():
             if number < share:
                 return kind if kind != "stops reading" or not self._held else "point"

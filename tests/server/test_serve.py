@@ -1,5 +1,6 @@
 """The real server, as a process of its own, asked over HTTP."""
 
+import io
 import json
 import os
 import signal
@@ -68,9 +69,16 @@ def address(small_release: Path) -> Iterator[str]:
 
 def get(address: str, query: str, format_name: str = "csv") -> bytes:
     parameters = urllib.parse.urlencode({"query": query, "format": format_name})
-    with urllib.request.urlopen(f"{address}sparql?{parameters}", timeout=60) as response:
-        body: bytes = response.read()
-        return body
+    try:
+        with urllib.request.urlopen(f"{address}sparql?{parameters}", timeout=60) as response:
+            body: bytes = response.read()
+            return body
+    except urllib.error.HTTPError as error:
+        with error:  # what is told of it later must not hold the connection
+            text = io.BytesIO(error.read())
+        raise urllib.error.HTTPError(
+            error.url, error.code, error.reason, error.headers, text
+        ) from None
 
 
 def problem(address: str, query: str) -> dict[str, object]:
