@@ -25,7 +25,7 @@ _SOCKET_CALL = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}
 _INTERNET_FAMILIES = (2, 10)
 
 _M_ARENA_MAX = -8  # malloc.h of glibc
-_LAST = 19
+_LAST = 15
 _NICENESS = 5  # a third of the share of a process that is not nice
 
 

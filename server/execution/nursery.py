@@ -3,6 +3,7 @@
 import logging
 import math
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from threading import Event
 
@@ -34,7 +35,7 @@ class Nursery:
         # One thread starts all workers and lives as long as the pool: the kernel ends a worker
         # together with the thread that started it, and the threads of a server come and go.
         self._mother = ThreadPoolExecutor(1, thread_name_prefix="nursery")
-        self._school = ThreadPoolExecutor(workers, thread_name_prefix="school")
+        self._school = ThreadPoolExecutor(2 * workers, thread_name_prefix="school")
         try:
             self._mother.submit(self._start_all).result()
         except BaseException:
@@ -63,7 +64,7 @@ class Nursery:
         self._mother.submit(self._kill_all).result()
         for _ in range(self._workers):
             if worker := self._line.get(math.inf, NOBODY.has_left):
-                worker.end()
+                self._school.submit(worker.end)
         self._mother.shutdown()
         self._school.shutdown()
 
@@ -74,14 +75,18 @@ class Nursery:
                 self.ended[worker.ended_by] += 1
                 self._living.discard(worker)
                 self._ready.discard(worker)
-                worker.end()
+                worker.kill()
+                self._later(worker.end)
             if not self._closed.is_set():
                 successor = WorkerProcess(self._options)
                 self._living.add(successor)
         except Exception:
             _log.exception("no worker can be started")
+        self._later(self._admit, successor)
+
+    def _later(self, task: Callable[..., None], *arguments: WorkerProcess | None) -> None:
         self._coming = [one for one in self._coming if not one.done()]
-        self._coming.append(self._school.submit(self._admit, successor))
+        self._coming.append(self._school.submit(task, *arguments))
 
     def _admit(self, worker: WorkerProcess | None) -> None:
         """Put a worker in its place once it is ready; None if it never is.

@@ -30,6 +30,9 @@ from server.problems import (
 _OUT_OF_MEMORY = ("memory allocation of", "bad_alloc", "MemoryError", "Cannot allocate memory")
 _MESSAGE_BYTES = 65_536
 _DYING_SECONDS = 5
+# A slowed process that is collected while its last thread dies keeps Linux spinning until the
+# thread has had its small share of the processor (d_invalidate below release_task).
+_LAST_THREAD_SECONDS = 0.1
 _STARTING_SECONDS = 60
 _BY_STACK = {-signal.SIGSEGV, -signal.SIGBUS, -signal.SIGABRT}
 _SIMPLER = "Nest less and chain less: thousands of groups, functions or operators are too many."
@@ -122,13 +125,14 @@ class WorkerProcess:
             confinement.go_last(self.pid)
 
     def kill(self) -> None:
-        """Kill the process, if it still lives, and return when it is gone."""
+        """Have the process killed, if it still lives; `end` waits for it."""
         self._process.kill()
-        self._process.wait()
 
     def end(self) -> None:
         """Kill the process and close what belongs to it; nobody may be using it."""
         self.kill()
+        time.sleep(_LAST_THREAD_SECONDS)
+        self._process.wait()
         self._pipe.close()
         self._messages.close()
 
@@ -171,7 +175,7 @@ class WorkerProcess:
             return self._process.wait(_DYING_SECONDS)
         except subprocess.TimeoutExpired:
             self.kill()
-            return self._process.returncode
+            return self._process.wait()
 
     def _last_words(self) -> str:
         end = self._messages.seek(0, os.SEEK_END)

@@ -69,7 +69,7 @@ def test_a_long_query_lets_all_others_go_first_and_its_worker_is_replaced(pools:
     assert worker is not None
 
     threads = [int(thread) for thread in os.listdir(f"/proc/{worker}/task")]
-    wait_until(lambda: all(os.getpriority(os.PRIO_PROCESS, one) == 19 for one in threads))
+    wait_until(lambda: all(os.getpriority(os.PRIO_PROCESS, one) == 15 for one in threads))
 
     assert endless.exception()
     assert_whole(pool, workers=1)
