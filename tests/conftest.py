@@ -8,6 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -33,9 +34,16 @@ def release_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def server(release_folder: Path) -> Iterator[str]:
     """Serve the release on the loopback interface and return the server's address."""
+    with serving("--release", str(release_folder)) as address:
+        yield address
+
+
+@contextmanager
+def serving(*options: str) -> Iterator[str]:
+    """Run `raregraph serve` with these options and give its address."""
     port = free_port()
-    command = [sys.executable, "-m", "raregraph", "serve", "--release", str(release_folder)]
-    process = subprocess.Popen([*command, "--port", str(port)])
+    command = [sys.executable, "-m", "raregraph", "serve", "--port", str(port), *options]
+    process = subprocess.Popen(command)
     address = f"http://127.0.0.1:{port}"
     try:
         wait_until_ready(address, process)

@@ -1,11 +1,9 @@
 """A server to be fuzzed: a release, served with short limits."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tests.conftest import free_port, wait_until_ready
+from tests.conftest import serving
 from tests.fuzz.requests import Request, send
 
 # One client sends everything here: it has no budget of its own.
@@ -18,16 +16,8 @@ _LIMITS = [
 @contextmanager
 def started(release: str) -> Iterator[str]:
     """Give the address of a server of the release in a folder."""
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    options = ["--release", release, "--port", str(port), *_LIMITS]
-    process = subprocess.Popen([sys.executable, "-m", "raregraph", "serve", *options])
-    try:
-        wait_until_ready(address, process)
+    with serving("--release", release, *_LIMITS) as address:
         yield address
-    finally:
-        process.terminate()
-        process.wait(30)
 
 
 def is_alive(address: str) -> bool:

@@ -1,8 +1,6 @@
 """Every spelling of an identifier becomes one IRI and one CURIE; the rest is refused."""
 
 import doctest
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -286,16 +284,3 @@ def test_any_text_is_an_identifier_or_is_refused(text: str) -> None:
 
 def test_the_examples_in_the_docstrings_are_true() -> None:
     assert doctest.testmod(identifiers).failed == 0
-
-
-def test_naming_an_identifier_needs_no_heavy_library() -> None:
-    program = (
-        "import sys; from ontology.identifiers import parse; parse('ORPHA:97253');"
-        "print(sorted({'curies', 'flask', 'pydantic', 'rdflib'} & set(sys.modules)))"
-    )
-
-    shown = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
-    )
-
-    assert shown.stdout.strip() == "[]"

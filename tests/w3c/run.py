@@ -1,7 +1,5 @@
 """A run of all suites against servers of their own."""
 
-import subprocess
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +7,7 @@ from typing import NamedTuple
 
 from pyoxigraph import Quad, RdfFormat, serialize
 
-from tests.conftest import free_port, wait_until_ready
+from tests.conftest import serving
 from tests.w3c.dataset import all_quads
 from tests.w3c.description_outcomes import description_outcome, description_tests
 from tests.w3c.exchange_outcomes import (
@@ -97,18 +95,10 @@ def kind_of_failure(run: Run) -> str:
 @contextmanager
 def served(file: Path, quads: Iterable[Quad]) -> Iterator[str]:
     """Serve quads by `raregraph serve --data`, written to `file`, and give the address."""
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
     serialize(quads, file, RdfFormat.N_QUADS)
-    options = ["--data", str(file), "--no-union-default-graph", "--port", str(port)]
-    options += ["--access-log", "off"]
-    process = subprocess.Popen([sys.executable, "-m", "raregraph", "serve", *options])
-    try:
-        wait_until_ready(address, process)
+    options = ["--data", str(file), "--no-union-default-graph", "--access-log", "off"]
+    with serving(*options) as address:
         yield address
-    finally:
-        process.terminate()
-        process.wait(30)
 
 
 def _suite(folder: str, kind: str) -> str:
