@@ -1,7 +1,6 @@
 """Every spelling of an identifier becomes one IRI and one CURIE; the rest is refused."""
 
 import doctest
-from pathlib import Path
 
 import pytest
 from hypothesis import assume, given, settings
@@ -21,7 +20,6 @@ from ontology.identifiers import (
 )
 from ontology.prefix_table import declarations
 
-ROOT = Path(__file__).resolve().parents[2]
 ORPHANET = "http://www.orpha.net/ORDO/Orphanet_97253"
 MONDO = "http://purl.obolibrary.org/obo/MONDO_0019954"
 GARD = "https://w3id.org/raregraph/id/gard-0013034"
