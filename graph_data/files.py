@@ -26,8 +26,13 @@ def examples() -> list[Traversable]:
 
 
 def checks() -> list[Traversable]:
-    """Return the check queries, one defect a file, by name."""
+    """Return the check queries that all data must pass, one defect a file, by name."""
     return _named("checks", ".rq")
+
+
+def curated_checks() -> list[Traversable]:
+    """Return the check queries that what is made by hand must pass besides, by name."""
+    return _named("checks/curated", ".rq")
 
 
 def _named(folder: str, ending: str) -> list[Traversable]:

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode, Quad, QuerySolutions, RdfFormat, Store, serial
 from rdflib.namespace import RDF, SH
 
 from graph_data.dumps import triples
-from graph_data.files import BadRules, checks
+from graph_data.files import BadRules, checks, curated_checks
 from graph_data.violation import Violation, located
 from ontology import terms as rg
 from ontology.base import BASE
@@ -77,7 +77,14 @@ def check_violations(quads: Sequence[Quad], prefixes: dict[str, str]) -> Iterato
     store = Store()
     store.extend(quads)
     store.extend(Quad(q.subject, q.predicate, q.object) for q in quads)
-    for file in checks():
+    yield from store_violations(store, [*checks(), *curated_checks()], prefixes)
+
+
+def store_violations(
+    store: Store, files: Iterable[Traversable], prefixes: dict[str, str]
+) -> Iterator[Violation]:
+    """Yield the offenders that check queries find in a store, whose default graph is the union."""
+    for file in files:
         yield from check_rows(store, file.name, file.read_text(encoding="utf-8"), prefixes)
 
 

@@ -48,7 +48,7 @@ SHAPES = {
     "a claim is asserted by exactly one described source release": (
         "ex:claim rg:assertedBy ex:nowhere ."
     ),
-    "a claim has evidence, an oa:SpecificResource": "ex:claim rg:evidence ex:hearsay .",
+    "a claim has evidence, an IRI": 'ex:claim rg:evidence "hearsay" .',
     "a claim has one knowledge level of Biolink": 'ex:claim biolink:knowledge_level "sure" .',
     "a claim has one agent type of Biolink": 'ex:claim biolink:agent_type "somebody" .',
     "a claim is of exactly one kind": "ex:claim a rg:SynonymClaim .",
@@ -86,9 +86,10 @@ SHAPES = {
     "an extracted claim is marked as made by text mining": (
         'ex:c a rg:ExtractedClaim ; biolink:agent_type "manual_agent" .'
     ),
-    "a condition has exactly one skos:prefLabel, with its language": (
+    "a condition has at most one skos:prefLabel, with its language": (
         'd:a skos:prefLabel "Another"@en .'
     ),
+    "a condition has a skos:prefLabel or the label of its source": "d:n a biolink:Disease .",
     "a name of a condition has its language": 'd:a skos:altLabel "Alias" .',
     "the identifier of a condition is one CURIE": 'd:a dcterms:identifier "13034" .',
     "a condition has at most one description": ('d:a dcterms:description "One."@en , "Two."@en .'),
@@ -217,10 +218,15 @@ CHECKS = {
         f"ex:c biolink:negated true ; {CLAIM} . d:a rg:onset HP:0003581 .",
         f"ex:c biolink:negated true ; a rg:PlainClaim ; {CLAIM} .",
     ],
-    "association_without_claim": [
-        "d:b rg:inheritance HP:0000007 .",
+    "association_without_claim": ["d:b rg:inheritance HP:0000007 ."],
+    "hierarchy_without_claim": [
         "ex:c a rdf:Statement ; rdf:predicate rdfs:subClassOf . d:a rdfs:subClassOf d:b .",
     ],
+    "evidence_is_nowhere": [
+        "ex:claim rg:evidence ex:hearsay .",
+        "ex:claim rg:evidence <https://example.org/other#line=5> .",
+    ],
+    "claim_without_context": [f"ex:c a rg:UnqualifiedSourceClaim ; {CLAIM} ."],
     "name_without_claim": ['d:a skos:altLabel "Alias"@en .'],
     "synonym_missing_among_names": ['d:a oio:hasExactSynonym "Alias"@en .'],
     "quantified_claim_without_number_in_quote": [
