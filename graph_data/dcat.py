@@ -1,12 +1,12 @@
 """The catalogue of a release in DCAT 3: its datasets, their sources, how to get at them."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from graph_data.addresses import ENDPOINT, HOME
+from graph_data.census import Census
 from graph_data.distributions import distributions
 from graph_data.own_graphs import LICENCE
 from graph_data.source_graph import SourceGraph
@@ -55,26 +55,20 @@ _DESCRIPTION: Final = (
 )
 
 
-def catalogue(graphs: Iterable[SourceGraph], quads: Iterable[Quad], version: str) -> list[Quad]:
-    """Return the DCAT quads of a release of these graphs whose data are `quads`.
+def catalogue(
+    graphs: Iterable[SourceGraph], census: Census, version: str, dumps: Iterable[str]
+) -> Iterator[Quad]:
+    """Yield the DCAT quads of a release of these graphs, with its dumps by name.
 
     Each named graph is a dataset of its own, derived from the source releases that its claims
     and mappings are asserted by. DCAT 3, sections 6.3 to 6.8.
     """
-    sources = _sources(quads)
-    triples = [*_whole(version), *_service(), *_developers(), *distributions()]
+    triples = [*_whole(version), *_service(), *_developers(), *distributions(dumps)]
     for graph in graphs:
         triples += _graph_dataset(graph)
-        triples += (Triple(graph.iri, prov_wasDerivedFrom, one) for one in sources[graph.iri])
-    return [Quad(t.subject, t.predicate, t.object, DCAT_GRAPH) for t in triples]
-
-
-def _sources(quads: Iterable[Quad]) -> dict[object, set[NamedNode]]:
-    found: dict[object, set[NamedNode]] = defaultdict(set)
-    for quad in quads:
-        if quad.predicate == assertedBy and isinstance(quad.object, NamedNode):
-            found[quad.graph_name].add(quad.object)
-    return found
+        sources = census.values(assertedBy, graph.iri)
+        triples += (Triple(graph.iri, prov_wasDerivedFrom, one) for one in sources)
+    yield from (Quad(t.subject, t.predicate, t.object, DCAT_GRAPH) for t in triples)
 
 
 def _whole(version: str) -> Iterator[Triple]:

@@ -6,7 +6,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Triple
 
 from graph_data.addresses import dump_address
-from graph_data.dumps import DUMP_NAMES, FORMATS, DumpFile
+from graph_data.dumps import DumpFile, media_type
 from graph_data.format_iris import format_iri, media_type_iri
 from graph_data.own_graphs import LICENCE
 from graph_data.void import WHOLE
@@ -33,26 +33,25 @@ from ontology.standard import (
     xsd_nonNegativeInteger,
 )
 
-_MEDIA_TYPES: Final = {f".{form.file_extension}": form.media_type for form in FORMATS}
 _GZIP: Final = media_type_iri("application/gzip")
 
 
-def distributions() -> Iterator[Triple]:
-    """Yield the description of each dump; sizes and checksums are not in it.
+def distributions(dumps: Iterable[str]) -> Iterator[Triple]:
+    """Yield the description of each dump of these names; sizes and checksums are not in it.
 
     A dump cannot hold its own checksum, and it holds this description.
     """
-    for name in sorted(DUMP_NAMES):
+    for name in sorted(dumps):
         node, is_packed = _distribution(name), name.endswith(".gz")
-        media_type = _MEDIA_TYPES["." + name.removesuffix(".gz").rpartition(".")[2]]
+        content = media_type(name)
         yield Triple(WHOLE, dcat_distribution, node)
         yield Triple(node, rdf_type, dcat_Distribution)
         yield Triple(node, dcterms_title, Literal(name, language="en"))
         yield Triple(node, dcat_downloadURL, dump_address(name))
         yield Triple(node, dcat_accessURL, dump_address(name))
-        yield Triple(node, dcat_mediaType, media_type_iri(media_type))
+        yield Triple(node, dcat_mediaType, media_type_iri(content))
         yield Triple(node, dcterms_license, NamedNode(LICENCE))
-        if form := format_iri(media_type):
+        if form := format_iri(content):
             yield Triple(node, dcterms_format, form)
         if is_packed:
             yield Triple(node, dcat_compressFormat, _GZIP)

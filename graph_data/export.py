@@ -1,11 +1,14 @@
 """Parts of a release: everything, one graph, or one condition with all that is said of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from graph_data.canonical import canonical
-from graph_data.store import named_quads
+from graph_data.dumps import write_form
+from graph_data.lines import sort_lines, write_quads
 from ontology import terms as rg
 from ontology.base import BASE
 from ontology.standard import (
@@ -33,21 +36,17 @@ class NotInRelease(ValueError):
     """The release holds nothing under this name."""
 
 
-def whole(store: Store) -> list[Quad]:
-    """Return all quads of the named graphs, in canonical order."""
-    return canonical(named_quads(store))
-
-
-def one_graph(store: Store, graph: NamedNode) -> list[Quad]:
-    """Return the quads of one graph, in canonical order.
+def one_graph(store: Store, graph: NamedNode) -> Iterator[Quad]:
+    """Return the quads of one graph, in the store's order.
 
     Raises NotInRelease, with the graphs there are, if there is no such graph.
     """
-    found = canonical(store.quads_for_pattern(None, None, None, graph))
-    if not found:
+    found = store.quads_for_pattern(None, None, None, graph)
+    first = next(found, None)
+    if first is None:
         there = ", ".join(sorted(str(g.value) for g in store.named_graphs()))
         raise NotInRelease(f"no graph {graph.value}; the release has {there}")
-    return found
+    return chain([first], found)
 
 
 def condition(store: Store, entity: NamedNode) -> list[Quad]:
@@ -95,3 +94,19 @@ def _about(store: Store, resource: object) -> Iterator[Quad]:
         for quad in store.quads_for_pattern(resource, None, None, None):
             if isinstance(quad.graph_name, NamedNode):
                 yield quad
+
+
+def write_export(
+    quads: Iterable[Quad], folder: Path, form: RdfFormat, prefixes: Mapping[str, str]
+) -> Path:
+    """Write quads in an RDF format to a file in a folder, and return the file.
+
+    A format without named graphs gets their union, each triple once. Equal quads give equal
+    bytes, in any order. Raises NoSort.
+    """
+    unsorted, lines, target = (folder / name for name in ("unsorted", "lines", "export"))
+    write_quads(quads, unsorted)
+    sort_lines([unsorted], lines)
+    unsorted.unlink()
+    write_form(lines, target, form, prefixes)
+    return target

@@ -2,25 +2,23 @@
 
 import dataclasses
 import json
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
-from typing import Any, cast, get_origin
+from typing import Any, Final, cast, get_origin
 
-from pyoxigraph import NamedNode, Quad
-
-from graph_data.canonical import canonical_hash
-from graph_data.dumps import DumpFile, triples
+from graph_data.dumps import DumpFile
+from graph_data.held import Held
 from graph_data.source_graph import SourceGraph
 from ontology.base import BASE
-from ontology.standard import rdf_Statement, rdf_type
-from ontology.terms import Conflict
 
 
 @dataclass(frozen=True)
 class GraphEntry:
-    """One named graph: where it comes from and how many triples it holds."""
+    """One named graph: where it comes from and how many triples it holds.
+
+    A `bulk` graph is made of a source's whole download.
+    """
 
     iri: str
     title: str
@@ -28,17 +26,24 @@ class GraphEntry:
     licence: str
     sha256: str
     triples: int
+    bulk: bool
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a release holds. No day and no machine is in it: equal sources, equal manifest."""
+    """What a release holds. No day and no machine is in it: equal sources, equal manifest.
+
+    `union_default_graph` tells that the default graph is the union of the named graphs;
+    `conflicts` counts the conflicts by kind.
+    """
 
     release: str
     version: str
     base: str
     canonical_hash: str
+    union_default_graph: bool
     counts: dict[str, int]
+    conflicts: dict[str, int]
     graphs: list[GraphEntry]
     files: list[DumpFile]
 
@@ -56,27 +61,26 @@ class Manifest:
         read = _fields(cls, whole)
         read["graphs"] = [GraphEntry(**_fields(GraphEntry, one)) for one in read["graphs"]]
         read["files"] = [DumpFile(**_fields(DumpFile, one)) for one in read["files"]]
-        if bad := [name for name, count in read["counts"].items() if not isinstance(count, int)]:
+        counted = [*read["counts"].items(), *read["conflicts"].items()]
+        if bad := [name for name, count in counted if not isinstance(count, int)]:
             raise ValueError(f"no number as count of {bad[0]}")
         return cls(**read)
 
 
-def manifest_of(
-    graphs: Sequence[SourceGraph], quads: Sequence[Quad], files: list[DumpFile]
-) -> Manifest:
-    """Return the manifest of a release that holds `quads` and the dumps `files`.
+def manifest_of(graphs: Sequence[SourceGraph], held: Held, files: list[DumpFile]) -> Manifest:
+    """Return the manifest of a release that holds so much, in these graphs and dumps.
 
     The release is named by the project's version and the first 12 digits of the RDFC-1.0 hash.
     """
-    digest = canonical_hash(quads)
-    sizes = triples_by_graph(quads)
     return Manifest(
-        release=release_name(version("raregraph"), digest),
+        release=release_name(version("raregraph"), held.sha256),
         version=version("raregraph"),
         base=BASE,
-        canonical_hash=digest,
-        counts=counts(quads),
-        graphs=[_entry(graph, sizes.get(graph.iri.value, 0)) for graph in graphs],
+        canonical_hash=held.sha256,
+        union_default_graph=True,
+        counts=held.counts,
+        conflicts=held.conflicts,
+        graphs=[_entry(graph, held.graphs.get(graph.iri.value, 0)) for graph in graphs],
         files=files,
     )
 
@@ -86,27 +90,12 @@ def release_name(project_version: str, digest: str) -> str:
     return f"{project_version}-{digest[:12]}"
 
 
-def triples_by_graph(quads: Sequence[Quad]) -> dict[str, int]:
-    """Return how many triples each named graph holds, by its IRI."""
-    return dict(Counter(q.graph_name.value for q in quads if isinstance(q.graph_name, NamedNode)))
-
-
-def counts(quads: Sequence[Quad]) -> dict[str, int]:
-    """Return the sizes that a manifest tells: quads, triples, claims, conflicts."""
-    kinds = Counter(o for _, o in {(q.subject, q.object) for q in quads if q.predicate == rdf_type})
-    return {
-        "quads": len(quads),
-        "triples": len(triples(quads)),
-        "claims": kinds[rdf_Statement],
-        "conflicts": kinds[Conflict],
-    }
-
-
 def _fields(kind: type, found: object) -> dict[str, Any]:
     """Return what JSON gives for each field of a dataclass, all there and of their types."""
     if not isinstance(found, dict):
         raise ValueError(f"no object of {kind.__name__}: {found!r:.60}")
     expected = {field.name: field.type for field in dataclasses.fields(kind)}
+    found = _ADDED.get(kind, {}) | found
     if set(found) != set(expected):
         odd = ", ".join(sorted(map(str, set(found) ^ set(expected))))
         raise ValueError(f"{kind.__name__} with missing or unknown fields: {odd}")
@@ -114,6 +103,13 @@ def _fields(kind: type, found: object) -> dict[str, Any]:
         if not isinstance(found[name], get_origin(type_) or cast(type, type_)):
             raise ValueError(f"{kind.__name__} with {name}: {found[name]!r:.60}")
     return found
+
+
+# The fields that manifests of raregraph 0.1.0 do not have, and what holds of their releases.
+_ADDED: Final[dict[type, dict[str, Any]]] = {
+    Manifest: {"union_default_graph": True, "conflicts": {}},
+    GraphEntry: {"bulk": False},
+}
 
 
 def _entry(graph: SourceGraph, count: int) -> GraphEntry:
@@ -124,4 +120,5 @@ def _entry(graph: SourceGraph, count: int) -> GraphEntry:
         licence=graph.licence,
         sha256=graph.sha256,
         triples=count,
+        bulk=graph.bulk,
     )

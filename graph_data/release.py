@@ -1,19 +1,20 @@
 """A release: store, dumps and manifest in one folder, written hidden and renamed whole."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from importlib.metadata import version
+import shutil
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode
 
 from graph_data import release_folder
-from graph_data.canonical import canonical, canonical_hash
-from graph_data.closure import CLOSURE, closure
-from graph_data.dcat import DCAT_GRAPH, catalogue
-from graph_data.dumps import write_dumps
+from graph_data.assembling import ADDED, Assembling, Report
+from graph_data.dumps import DumpFile, dump_tasks
 from graph_data.files import BadRules
+from graph_data.held import Held, held
+from graph_data.lines import NoSort, count_lines
 from graph_data.manifest import Manifest, manifest_of
-from graph_data.own_graphs import LICENCE
+from graph_data.processes import ProcessEnded, finished
 from graph_data.publishing import (
     already_there,
     hidden_folder,
@@ -32,10 +33,10 @@ from graph_data.release_folder import (
     opened,
     read_manifest,
 )
-from graph_data.search_index import SEARCH, NoSearch, write_index
+from graph_data.search_index import SEARCH, NoSearch, named_in, write_index
 from graph_data.source_graph import SourceGraph
-from graph_data.store import write_store
-from graph_data.void import VOID_GRAPH, description
+from graph_data.staging import Staged, StrayQuad, stage
+from graph_data.store import open_store
 
 __all__ = [
     "DUMPS",
@@ -44,19 +45,14 @@ __all__ = [
     "BadRelease",
     "BuildFailed",
     "NoRelease",
+    "Report",
+    "Staged",
     "build_release",
     "current",
     "opened",
     "read_manifest",
     "steps",
 ]
-
-Report = Callable[[str], None]
-
-_DESCRIPTIONS = {
-    VOID_GRAPH: "Description in VoID, derived at build",
-    DCAT_GRAPH: "Description in DCAT, derived at build",
-}
 
 
 class BuildFailed(Exception):
@@ -68,12 +64,15 @@ def build_release(
     prefixes: dict[str, str],
     report: Report = lambda _: None,
     out: Path | None = None,
+    inspect: Callable[[list[Staged]], None] = lambda _: None,
+    finish: Callable[[Path, Manifest], None] = lambda _, __: None,
 ) -> tuple[Path, Manifest]:
     """Build a release from the graphs and return its folder and its manifest.
 
     It is written to `out`, or below build/releases and then named by build/current. Until it is
     whole and valid it is hidden, so a build that fails leaves nothing behind. A damaged release
-    of the same name is replaced.
+    of the same name is replaced. `inspect` is given what each source made, and may raise; `finish`
+    may add files to the hidden folder of the whole release.
     Raises BuildFailed, or FileExistsError if `out` is there already.
     """
     _refuse_twins(graphs)
@@ -81,7 +80,8 @@ def build_release(
         raise already_there(out)
     releases = out.parent if out is not None else release_folder.BUILD / "releases"
     with hidden_folder(releases) as hidden:
-        manifest = _write(hidden, graphs, prefixes, report)
+        manifest = _write(hidden, graphs, prefixes, report, inspect)
+        finish(hidden, manifest)
         if out is not None:
             return publish(hidden, out), manifest
         folder = releases / manifest.release
@@ -92,45 +92,65 @@ def build_release(
 
 def steps(graphs: Sequence[SourceGraph]) -> int:
     """Return how many times a build of these graphs reports."""
-    return len(graphs) + 6
+    return len(graphs) + len(ADDED) + 5
 
 
 def _write(
-    folder: Path, graphs: Sequence[SourceGraph], prefixes: dict[str, str], report: Report
+    folder: Path,
+    graphs: Sequence[SourceGraph],
+    prefixes: dict[str, str],
+    report: Report,
+    inspect: Callable[[list[Staged]], None],
 ) -> Manifest:
     folder.mkdir()
-    quads = canonical(_read(graphs, report))
-    derived = canonical(closure(quads))
-    report(f"closure: {len(derived):,} quads")
-    data = canonical([*quads, *derived])
-    closed = _derived(CLOSURE, "Transitive closures, derived at build", data, _licence(graphs))
-    described = [*graphs, closed]
-    release_quads = canonical([*data, *_descriptions(described, data)])
-    report(f"description: {len(release_quads) - len(data):,} quads of VoID and DCAT")
-    _validate(release_quads, prefixes)
-    report("validation: no violation")
-    write_store(folder / STORE, release_quads)
-    report(f"store: {len(release_quads):,} quads")
-    report(f"search: {_write_index(folder, release_quads):,} names")
-    files = list(write_dumps(folder / DUMPS, release_quads, prefixes))
-    described += [_derived(iri, title, release_quads) for iri, title in _DESCRIPTIONS.items()]
-    manifest = manifest_of(described, release_quads, files)
+    work = folder.with_name("work")
+    work.mkdir()
+    data = Assembling(work, folder / STORE, report)
+    try:
+        staged = stage(graphs, work, report)
+        inspect(staged)
+        data.take(staged)
+        data.derive()
+        data.describe()
+        report(f"store: {count_lines(data.lines):,} quads")
+        manifest = _finish(folder, data, prefixes, report)
+    except (BadRules, NoSearch, NoSort, ProcessEnded, StrayQuad) as error:
+        raise BuildFailed(str(error)) from error
     (folder / MANIFEST).write_text(manifest.to_json(), encoding="utf-8")
-    report(f"dumps: {len(files)} files")
+    shutil.rmtree(work)
     return manifest
 
 
-def _descriptions(graphs: Sequence[SourceGraph], data: Sequence[Quad]) -> list[Quad]:
-    void = description(graphs, data, canonical_hash(data))
-    descriptions = [_derived(iri, title, ()) for iri, title in _DESCRIPTIONS.items()]
-    return [*void, *catalogue([*graphs, *descriptions], data, version("raregraph"))]
+def _finish(folder: Path, data: Assembling, prefixes: dict[str, str], report: Report) -> Manifest:
+    """Validate what is assembled, and write the dumps and the index of names beside its store."""
+    (folder / DUMPS).mkdir()
+    tasks: list[Callable[[], object]] = [
+        partial(_validate, folder / STORE, data, prefixes),
+        *dump_tasks(folder / DUMPS, data.dumps, data.lines, prefixes),
+        partial(_write_index, folder / SEARCH, data.lines),
+        partial(_held, data.lines),
+    ]
+    sizes, files = None, list[DumpFile]()
+    for _, found in finished(tasks):
+        if isinstance(found, Held):
+            sizes = found
+        elif isinstance(found, list):
+            files += found
+        elif isinstance(found, str):
+            report(found)
+    report(f"dumps: {len(files)} files")
+    assert sizes is not None
+    return manifest_of(data.graphs, sizes, sorted(files, key=lambda file: file.name))
 
 
-def _write_index(folder: Path, quads: Sequence[Quad]) -> int:
-    try:
-        return write_index(folder / SEARCH, quads)
-    except NoSearch as error:
-        raise BuildFailed(str(error)) from error
+def _held(lines: Path) -> Held:
+    with lines.open("rb") as file:
+        return held(file)
+
+
+def _write_index(path: Path, lines: Path) -> str:
+    with lines.open("rb") as file:
+        return f"search: {write_index(path, named_in(file)):,} names"
 
 
 def _refuse_twins(graphs: Sequence[SourceGraph]) -> None:
@@ -141,38 +161,12 @@ def _refuse_twins(graphs: Sequence[SourceGraph]) -> None:
             raise BuildFailed(f"two sources make one graph, {graph.iri.value}: {titles}")
 
 
-def _read(graphs: Sequence[SourceGraph], report: Report) -> Iterator[Quad]:
-    for graph in graphs:
-        count = 0
-        for quad in graph.quads():
-            if quad.graph_name != graph.iri:
-                raise BuildFailed(f"{graph.iri.value} holds a quad of {quad.graph_name}: {quad}")
-            count += 1
-            yield quad
-        report(f"{graph.title}: {count:,} quads")
+def _validate(store: Path, data: Assembling, prefixes: dict[str, str]) -> str:
+    from graph_data.release_checks import release_violations  # rdflib takes 0.2 s to import
 
-
-def _validate(quads: Sequence[Quad], prefixes: dict[str, str]) -> None:
-    from graph_data.validation import violations  # rdflib and pySHACL take 0.2 s to import
-
-    try:
-        found = violations(quads, prefixes)
-    except BadRules as error:
-        raise BuildFailed(str(error)) from error
+    bulk = {graph.iri for graph in data.graphs if graph.bulk}
+    found = release_violations(open_store(store), data.lines, bulk, prefixes)
     if found:
         lines = "\n".join(f"  {violation}" for violation in found[:50])
         raise BuildFailed(f"{len(found)} violations of shapes and checks:\n{lines}")
-
-
-def _derived(
-    iri: NamedNode, title: str, data: Sequence[Quad], licence: str = LICENCE
-) -> SourceGraph:
-    quads = [quad for quad in data if quad.graph_name == iri]
-    digest = canonical_hash(quads)
-    return SourceGraph(iri, title, licence, version("raregraph"), digest, lambda: quads)
-
-
-def _licence(graphs: Iterable[SourceGraph]) -> str:
-    """Return the licence of what is derived from the graphs: theirs, "" if they have several."""
-    licences = {graph.licence for graph in graphs}
-    return licences.pop() if len(licences) == 1 else ""
+    return "validation: no violation"

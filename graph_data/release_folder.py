@@ -1,20 +1,30 @@
 """The folder of a release: where its parts are, how they are read, whether they are sound."""
 
-from collections.abc import Callable, Iterator
+import filecmp
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import Quad, Store
+from pyoxigraph import Store
 
-from graph_data.canonical import canonical, canonical_hash
-from graph_data.dumps import DUMP_NAMES, changed_files, triples
-from graph_data.manifest import Manifest, counts, release_name, triples_by_graph
-from graph_data.search_index import SEARCH, index_fault
+from graph_data.dcat import DCAT_GRAPH
+from graph_data.dumps import changed_files, dump_names
+from graph_data.held import Held, held
+from graph_data.lines import sort_lines, write_quads, write_triples
+from graph_data.manifest import Manifest, release_name
+from graph_data.search_index import SEARCH, index_fault, named_in
 from graph_data.store import default_quads, named_quads, open_store
+from graph_data.void import VOID_GRAPH
 
 BUILD = Path("build")
 STORE = "store"
 DUMPS = "dumps"
 MANIFEST = "manifest.json"
+# How the build went: times differ, so that neither is in the manifest.
+REPORT = "report.json"
+REPORT_PAGE = "report.html"
 
 
 class NoRelease(Exception):
@@ -62,49 +72,85 @@ def opened(release: Path) -> Store:
         raise BadRelease(path, "the store of a release", str(error)) from error
 
 
-def stored_quads(release: Path) -> list[Quad]:
-    """Return all quads of the named graphs, in canonical order. Raises BadRelease."""
-    return canonical(_all(release, named_quads))
+@dataclass(frozen=True)
+class Stored:
+    """What the store of a release holds: its named graphs as canonical N-Quads in a file.
+
+    `is_union` tells whether the default graph is the union of the named graphs.
+    """
+
+    lines: Path
+    is_union: bool
 
 
-def faults(release: Path, quads: list[Quad]) -> Iterator[str]:
+@contextmanager
+def stored(release: Path) -> Iterator[Stored]:
+    """Give what the store of a release holds, in a file that goes at the end.
+
+    Raises BadRelease if the store cannot be read, NoSort.
+    """
+    with tempfile.TemporaryDirectory(prefix="raregraph-") as folder:
+        lines, triples, union = (Path(folder, name) for name in ("quads", "default", "union"))
+        store = opened(release)
+        try:
+            for quads, target in ((named_quads, lines), (default_quads, triples)):
+                write_quads(quads(store), union)
+                sort_lines([union], target)
+        except (OSError, RuntimeError) as error:
+            raise BadRelease(release / STORE, "a readable store", str(error)) from error
+        write_triples(lines, union)
+        is_union = filecmp.cmp(union, triples, shallow=False)
+        union.unlink()
+        triples.unlink()
+        yield Stored(lines, is_union)
+
+
+def faults(release: Path, found: Stored) -> Iterator[str]:
     """Yield what in a release is not as its manifest says, a line each.
 
-    `quads` are those of its store. Raises BadRelease if the manifest cannot be read.
+    `found` is what its store holds. Raises BadRelease if the manifest cannot be read.
     """
     manifest = read_manifest(release)
-    digest = canonical_hash(quads)
-    stored: list[tuple[str, object, object]] = [
-        ("release", manifest.release, release_name(manifest.version, digest)),
-        ("canonical_hash", manifest.canonical_hash, digest),
-        ("counts", manifest.counts, counts(quads)),
-        ("graphs", {g.iri: g.triples for g in manifest.graphs}, triples_by_graph(quads)),
-    ]
-    for name, told, found in stored:
-        if told != found:
-            yield f"{MANIFEST}: {name}: expected {found} as in the store, found {told}"
-    if triples(_all(release, default_quads)) != triples(quads):
+    with found.lines.open("rb") as lines:
+        there = held(lines)
+    yield from _told_otherwise(manifest, there)
+    if manifest.union_default_graph and not found.is_union:
         yield f"{STORE}: the default graph is not the union of the named graphs"
-    if fault := index_fault(release / SEARCH, quads):
-        yield fault
-    for name in sorted(DUMP_NAMES - {file.name for file in manifest.files}):
-        yield f"{MANIFEST}: files: expected {name}, found nothing"
+    with found.lines.open("rb") as lines:
+        if fault := index_fault(release / SEARCH, named_in(lines)):
+            yield fault
+    listed = {file.name for file in manifest.files}
+    for name in dump_names(_data_quads(there)):
+        if name not in listed:
+            yield f"{MANIFEST}: files: expected {name}, found nothing"
     for name in changed_files(release / DUMPS, manifest.files):
         yield f"{name}: not as the manifest says"
+
+
+def _told_otherwise(manifest: Manifest, there: Held) -> Iterator[str]:
+    compared: list[tuple[str, object, object]] = [
+        ("release", manifest.release, release_name(manifest.version, there.sha256)),
+        ("canonical_hash", manifest.canonical_hash, there.sha256),
+        ("counts", manifest.counts, there.counts),
+        ("conflicts", manifest.conflicts, there.conflicts),
+        ("graphs", {g.iri: g.triples for g in manifest.graphs if g.triples}, there.graphs),
+    ]
+    for name, told, found in compared:
+        if told != found:
+            yield f"{MANIFEST}: {name}: expected {found} as in the store, found {told}"
+
+
+def _data_quads(there: Held) -> int:
+    described = (VOID_GRAPH.value, DCAT_GRAPH.value)
+    return sum(count for iri, count in there.graphs.items() if iri not in described)
 
 
 def is_sound(release: Path, expected: Manifest) -> bool:
     """Tell whether a folder holds the release of this manifest, undamaged."""
     try:
-        found = read_manifest(release)
-        return found == expected and not any(faults(release, stored_quads(release)))
+        if read_manifest(release) != expected:
+            return False
+        with stored(release) as found:
+            return not any(faults(release, found))
     except (BadRelease, OSError):
         return False
-
-
-def _all(release: Path, quads: Callable[[Store], Iterator[Quad]]) -> list[Quad]:
-    store = opened(release)
-    try:
-        return list(quads(store))
-    except (OSError, RuntimeError) as error:
-        raise BadRelease(release / STORE, "a readable store", str(error)) from error

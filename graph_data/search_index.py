@@ -7,10 +7,11 @@ numbers of those that hold some words, in order, and the best are had without lo
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
 from graph_data.names import WEIGHTS, Name, names, words
 
@@ -43,6 +44,8 @@ INSERT INTO word(word) VALUES ('optimize');
 """
 # Nothing to fall back to: a file that is not finished is thrown away.
 _WRITING = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 4096;"
+_NAMING: Final = frozenset(f"<{name}>".encode() for name in WEIGHTS)
+_LINES: Final = 10_000
 _COLUMNS = "entity, name, language, property, graph"
 
 
@@ -71,6 +74,13 @@ def write_index(path: Path, quads: Iterable[Quad]) -> int:
         connection.execute("COMMIT")
         connection.executescript("BEGIN;" + _INDEX + "COMMIT;")
     return count
+
+
+def named_in(lines: Iterable[bytes]) -> Iterator[Quad]:
+    """Yield the quads that give names among lines of N-Quads."""
+    found = (line for line in lines if line.split(b" ", 2)[1] in _NAMING)
+    while block := b"".join(islice(found, _LINES)):
+        yield from parse(block, RdfFormat.N_QUADS, lenient=True)
 
 
 def name_quads(store: Store) -> Iterator[Quad]:

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, Quad, Store
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store
 
 
 def write_store(folder: Path, quads: Iterable[Quad]) -> int:
@@ -25,6 +25,15 @@ def write_store(folder: Path, quads: Iterable[Quad]) -> int:
     finally:
         shutil.rmtree(hidden, ignore_errors=True)
     return count
+
+
+def load(store: Store, quads: Path, triples: Path) -> None:
+    """Add the N-Quads of named graphs to a store, and their triples to its default graph.
+
+    Both are files; `triples` are N-Triples.
+    """
+    store.bulk_load(path=quads, format=RdfFormat.N_QUADS, lenient=True)
+    store.bulk_load(path=triples, format=RdfFormat.N_TRIPLES, lenient=True)
 
 
 def open_store(folder: Path) -> Store:

@@ -1,21 +1,21 @@
 """The description of a release in VoID: what each graph is and how much it holds."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph_data.addresses import ENDPOINT, dump_address
-from graph_data.dumps import DUMP_NAMES, FORMATS
+from graph_data.census import Census, Counts, node
+from graph_data.dumps import media_type
 from graph_data.format_iris import format_iri
-from graph_data.partitions import Described, Statement, links, statistics
+from graph_data.links import Links
+from graph_data.partitions import Described, linked, statistics
 from graph_data.source_graph import SourceGraph
 from ontology import terms as rg
-from ontology.base import BASE, DATASET, GRAPH, ID
+from ontology.base import BASE, DATASET, GRAPH
 from ontology.prefix_table import declarations
 from ontology.standard import (
-    biolink_Disease,
     dcterms_license,
     dcterms_title,
     foaf_primaryTopic,
@@ -37,34 +37,39 @@ WHOLE: Final = NamedNode(DATASET + "raregraph")
 TITLE: Final = Literal("raregraph", language="en")
 
 
-def description(graphs: Iterable[SourceGraph], quads: Iterable[Quad], digest: str) -> list[Quad]:
-    """Return the VoID quads of a release whose data are `quads`, in the void graph.
+def description(
+    graphs: Iterable[SourceGraph],
+    census: Census,
+    digest: str,
+    dumps: Iterable[str],
+) -> Iterator[Quad]:
+    """Yield the VoID quads of a release, in the void graph: its counts, its dumps by name.
 
     The whole dataset counts each triple once; each named graph is a void:subset with its own
     title, licence, version, checksum, classes and properties. VoID, sections 3.2 and 4.6.
     What the descriptions themselves hold is not counted.
     """
-    by_graph: dict[object, set[Statement]] = defaultdict(set)
-    for quad in quads:
-        by_graph[quad.graph_name].add((quad.subject, quad.predicate, quad.object))
-    union = set().union(*by_graph.values())
-    triples = [*_whole(union), (WHOLE, rg.canonicalHash, Literal(digest)), *links(WHOLE, union)]
+    triples = [*_whole(census.whole(), dumps), (WHOLE, rg.canonicalHash, Literal(digest))]
     for source in graphs:
         triples += _metadata(source)
-        triples += _dataset(source.iri, by_graph[source.iri])
+        triples += _dataset(source.iri, census.graph(source.iri))
         triples.append((WHOLE, void_subset, source.iri))
-    return [Quad(s, p, o, VOID_GRAPH) for s, p, o in triples]
+    yield from (Quad(s, p, o, VOID_GRAPH) for s, p, o in triples)
 
 
-def _whole(triples: set[Statement]) -> Iterator[Described]:
-    yield from _dataset(WHOLE, triples)
+def links_description(links: Links) -> Iterator[Quad]:
+    """Yield the VoID quads that tell which properties the instances of each class have."""
+    yield from (Quad(s, p, o, VOID_GRAPH) for s, p, o in linked(WHOLE, links))
+
+
+def _whole(counts: Counts, dumps: Iterable[str]) -> Iterator[Described]:
+    yield from _dataset(WHOLE, counts)
     yield WHOLE, dcterms_title, TITLE
     yield WHOLE, void_uriSpace, Literal(BASE)
     yield WHOLE, void_sparqlEndpoint, ENDPOINT
-    for name in DUMP_NAMES:
+    for name in dumps:
         yield WHOLE, void_dataDump, dump_address(name)
-    for form in FORMATS:
-        if feature := format_iri(form.media_type):
+        if feature := format_iri(media_type(name)):
             yield WHOLE, void_feature, feature
     yield VOID_GRAPH, rdf_type, void_DatasetDescription
     yield VOID_GRAPH, foaf_primaryTopic, WHOLE
@@ -78,26 +83,18 @@ def _metadata(source: SourceGraph) -> Iterator[Described]:
         yield source.iri, dcterms_license, NamedNode(source.licence)
 
 
-def _dataset(dataset: NamedNode, triples: set[Statement]) -> Iterator[Described]:
+def _dataset(dataset: NamedNode, counts: Counts) -> Iterator[Described]:
     yield dataset, rdf_type, void_Dataset
-    yield from statistics(dataset, triples)
-    for namespace in _vocabularies(triples):
+    yield from statistics(dataset, counts)
+    for namespace in _vocabularies(counts):
         yield dataset, void_vocabulary, NamedNode(namespace)
-    if example := _example(triples):
-        yield dataset, void_exampleResource, example
+    if counts.example:
+        yield dataset, void_exampleResource, node(counts.example)
 
 
-def _vocabularies(triples: set[Statement]) -> set[str]:
+def _vocabularies(counts: Counts) -> set[str]:
     """Return the namespaces of the prefix table whose classes or properties are used."""
-    terms = {p.value for _, p, _ in triples}
-    terms |= {o.value for _, p, o in triples if p == rdf_type and isinstance(o, NamedNode)}
+    terms = [node(term).value for term in (*counts.properties, *counts.classes)]
     namespaces = [one.namespace for one in declarations()]
     fitting = (max((n for n in namespaces if t.startswith(n)), key=len, default="") for t in terms)
     return set(filter(None, fitting))
-
-
-def _example(triples: set[Statement]) -> NamedNode | None:
-    """Return the first condition of ours that the triples describe."""
-    conditions = {s for s, p, o in triples if p == rdf_type and o == biolink_Disease}
-    ours = [s for s in conditions if isinstance(s, NamedNode) and s.value.startswith(ID)]
-    return min(ours, key=str, default=None)

@@ -27,6 +27,8 @@ from ontology.standard import (
 ASSERTION: Final = Literal("knowledge_assertion")
 MANUAL: Final = Literal("manual_agent")
 
+_PARTS: Final = (rdf_type, rdf_subject, rdf_predicate, rdf_object, rg.evidence)
+
 # Every entity of a source is named many times.
 entity = lru_cache(maxsize=1 << 17)(identifiers.iri)
 
@@ -85,6 +87,12 @@ class Reading:
         named = "-".join(filter(None, (name, self.header.set_name, version)))
         self.source = NamedNode(SOURCE + named)
         self._claim = f"{CLAIM}{named}-"
+        self._of_every_claim: tuple[Property, ...] = (
+            (rdf_type, rdf_Statement),
+            (rg.assertedBy, self.source),
+            (biolink_knowledge_level, ASSERTION),
+            (biolink_agent_type, MANUAL),
+        )
 
     def skip(self, place: str, problem: str) -> None:
         """Count a record that is not taken."""
@@ -110,9 +118,10 @@ class Reading:
         qualifiers: Iterable[Property] = (),
     ) -> NamedNode:
         """Return the IRI of a claim, made of who says it and what is said."""
-        said = [str(subject), str(predicate), str(value)]
-        said += sorted(f"{name} {one}" for name, one in qualifiers)
-        return NamedNode(self._claim + hashlib.sha256("\n".join(said).encode()).hexdigest()[:16])
+        said = f"{subject}\n{predicate}\n{value}"
+        if qualifiers:
+            said = "\n".join((said, *sorted([f"{name} {one}" for name, one in qualifiers])))
+        return NamedNode(self._claim + hashlib.sha256(said.encode()).hexdigest()[:16])
 
     def claim(
         self,
@@ -126,25 +135,16 @@ class Reading:
         qualifiers: tuple[Property, ...] = (),
         notes: tuple[Property, ...] = (),
     ) -> Iterator[Quad]:
-        """Yield a claim's quads, and its direct triple if its kind has one.
+        """Return a claim's quads, and its direct triple if its kind has one.
 
         `qualifiers` are part of what is claimed and so of the claim's IRI; `notes` are not.
         """
         claim = self.claim_iri(subject, predicate, value, qualifiers)
-        graph = self.graph
-        self.tally.claims += 1
-        yield Quad(claim, rdf_type, rdf_Statement, graph)
-        yield Quad(claim, rdf_type, kind, graph)
-        if association is not None:
-            yield Quad(claim, rdf_type, association, graph)
-        yield Quad(claim, rdf_subject, subject, graph)
-        yield Quad(claim, rdf_predicate, predicate, graph)
-        yield Quad(claim, rdf_object, value, graph)
-        yield Quad(claim, rg.assertedBy, self.source, graph)
-        yield Quad(claim, rg.evidence, self.place(fragment), graph)
-        yield Quad(claim, biolink_knowledge_level, ASSERTION, graph)
-        yield Quad(claim, biolink_agent_type, MANUAL, graph)
-        for name, one in (*qualifiers, *notes):
-            yield Quad(claim, name, one, graph)
+        parts = zip(_PARTS, (kind, subject, predicate, value, self.place(fragment)), strict=True)
+        types = () if association is None else ((rdf_type, association),)
+        said = (*self._of_every_claim, *types, *parts, *qualifiers, *notes)
+        quads = [Quad(claim, name, one, self.graph) for name, one in said]
         if kind in WITH_DIRECT_TRIPLE:
-            yield Quad(subject, predicate, value, graph)
+            quads.append(Quad(subject, predicate, value, self.graph))
+        self.tally.claims += 1
+        return iter(quads)

@@ -4,8 +4,7 @@ The YAML before the header row is read for its curie_map alone, which is a flat 
 `PREFIX: namespace` lines; no YAML parser is needed for that.
 """
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
@@ -13,9 +12,11 @@ from typing import BinaryIO, Final, NamedTuple
 from pyoxigraph import NamedNode
 
 from loaders.loader import SourceError
+from loaders.text_tables import Layout, numbered, text_lines
 from ontology.identifiers import IdentifierError, parse
 
 REQUIRED: Final = ("subject_id", "predicate_id", "object_id", "mapping_justification")
+_LAYOUT: Final = Layout("\t", REQUIRED, quoting=True)
 
 
 class Row(NamedTuple):
@@ -44,29 +45,40 @@ class Row(NamedTuple):
         return SourceError(self.source, self.place, problem)
 
 
-def rows(file: BinaryIO) -> Iterator[Row]:
+def rows(
+    file: BinaryIO, name: str = "", on_fault: Callable[[SourceError], None] | None = None
+) -> Iterator[Row]:
     """Yield the rows below the header row; every required column has a value.
 
-    Raises SourceError.
+    `name` is what errors call the file. `on_fault` is told of a row that alone is faulty, which
+    is then left out. Raises SourceError, without `on_fault` for such a row too.
     """
-    source = Path(str(getattr(file, "name", "SSSOM"))).name
-    lines = _lines(file, source)
+    source = name or Path(str(getattr(file, "name", "SSSOM"))).name
+    lines = text_lines(file, source)
     curie_map, header, skipped = _header(lines, source)
     columns: list[str] | None = None
-    for place, cells in _table(chain([header], lines), source, skipped):
+    for place, written in numbered(chain([header], lines), source, _LAYOUT, skipped):
+        cells = [cell.strip() for cell in written]
         if columns is None:
             columns = _columns(cells, source, place)
-        elif len(cells) == len(columns):
-            yield _row(Row(source, place, dict(zip(columns, cells, strict=True)), curie_map))
+            continue
+        row = Row(source, place, dict(zip(columns, cells, strict=False)), curie_map)
+        fault = _fault(row, len(cells), len(columns))
+        if fault is None:
+            yield row
+        elif on_fault is None:
+            raise fault
         else:
-            raise SourceError(source, place, f"expected {len(columns)} cells, found {len(cells)}")
+            on_fault(fault)
 
 
-def _row(row: Row) -> Row:
+def _fault(row: Row, cells: int, columns: int) -> SourceError | None:
+    if cells != columns:
+        return row.error(f"expected {columns} cells, found {cells}")
     for column in REQUIRED:
         if not row.cells[column]:
-            raise row.error(f"expected a value of {column}, found an empty cell")
-    return row
+            return row.error(f"expected a value of {column}, found an empty cell")
+    return None
 
 
 def _columns(cells: list[str], source: str, place: int) -> list[str]:
@@ -74,17 +86,6 @@ def _columns(cells: list[str], source: str, place: int) -> list[str]:
         if column not in cells:
             raise SourceError(source, place, f"expected the column {column}, found {cells}")
     return cells
-
-
-def _table(lines: Iterator[str], source: str, skipped: int) -> Iterator[tuple[int, list[str]]]:
-    table = csv.reader(lines, delimiter="\t", strict=True)
-    try:
-        for cells in table:
-            if cells:
-                yield skipped + table.line_num, [cell.strip() for cell in cells]
-    except csv.Error as error:
-        problem = f"expected tab-separated cells, found {error}"
-        raise SourceError(source, skipped + table.line_num, problem) from error
 
 
 def _header(lines: Iterator[str], source: str) -> tuple[dict[str, str], str, int]:
@@ -100,12 +101,3 @@ def _header(lines: Iterator[str], source: str) -> tuple[dict[str, str], str, int
         elif section == "curie_map" and key.startswith("  "):
             curie_map[key.strip()] = value.strip().strip("'\"")
     raise SourceError(source, "end of file", "expected a header row of column names, found none")
-
-
-def _lines(file: BinaryIO, source: str) -> Iterator[str]:
-    for place, line in enumerate(file, start=1):
-        try:
-            yield line.decode("utf-8-sig" if place == 1 else "utf-8")
-        except UnicodeDecodeError as error:
-            problem = f"expected UTF-8, found the byte {line[error.start]:#04x}"
-            raise SourceError(source, place, problem) from error

@@ -24,6 +24,8 @@ SPDX: Final = "http://spdx.org/rdf/terms#"
 FOAF: Final = "http://xmlns.com/foaf/0.1/"
 VOIDEXT: Final = "http://ldf.fi/void-ext#"
 GEOF: Final = "http://www.opengis.net/def/function/geosparql/"
+IAO: Final = "http://purl.obolibrary.org/obo/IAO_"
+RO: Final = "http://purl.obolibrary.org/obo/RO_"
 OIO: Final = "http://www.geneontology.org/formats/oboInOwl#"
 BIOLINK: Final = "https://w3id.org/biolink/vocab/"
 SCHEMA: Final = "https://schema.org/"
@@ -213,6 +215,9 @@ biolink_Association: Final = NamedNode(BIOLINK + "Association")
 biolink_DiseaseOrPhenotypicFeatureToGeneticInheritanceAssociation: Final = NamedNode(
     BIOLINK + "DiseaseOrPhenotypicFeatureToGeneticInheritanceAssociation"
 )
+biolink_DiseaseOrPhenotypicFeatureToLocationAssociation: Final = NamedNode(
+    BIOLINK + "DiseaseOrPhenotypicFeatureToLocationAssociation"
+)
 biolink_DiseaseToPhenotypicFeatureAssociation: Final = NamedNode(
     BIOLINK + "DiseaseToPhenotypicFeatureAssociation"
 )
@@ -228,6 +233,7 @@ biolink_onset_qualifier: Final = NamedNode(BIOLINK + "onset_qualifier")
 biolink_sex_qualifier: Final = NamedNode(BIOLINK + "sex_qualifier")
 schema_Dataset: Final = NamedNode(SCHEMA + "Dataset")
 schema_Place: Final = NamedNode(SCHEMA + "Place")
+schema_alternateName: Final = NamedNode(SCHEMA + "alternateName")
 schema_creditText: Final = NamedNode(SCHEMA + "creditText")
 schema_maxValue: Final = NamedNode(SCHEMA + "maxValue")
 schema_minValue: Final = NamedNode(SCHEMA + "minValue")

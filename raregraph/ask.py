@@ -1,14 +1,16 @@
-"""raregraph query, export and resolve: what a release says."""
+"""raregraph query and export: what a release says."""
 
 import math
+from collections.abc import Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
-from pyoxigraph import RdfFormat
+from pyoxigraph import Quad, RdfFormat
 
-from graph_data import export, resolution
-from graph_data.dumps import dump
+from graph_data import export
 from graph_data.release import current, opened
+from graph_data.store import named_quads
 from ontology import identifiers
 from ontology.base import GRAPH
 from raregraph.query_text import ANSWERS, format_by_ending, query_text
@@ -17,8 +19,6 @@ from raregraph.terminal import (
     iri_below,
     output_option,
     release_option,
-    short,
-    table,
     write,
 )
 from server.protocol.formats import SOLUTIONS
@@ -112,47 +112,14 @@ def export_command(
         raise click.UsageError("--graph and --condition exclude each other")
     form = form or (format_by_ending(output, DUMPS) if output is not None else "turtle")
     store = opened(current(folder))
+    quads: Iterable[Quad]
     if graph is not None:
         quads = export.one_graph(store, iri_below(GRAPH, graph))
     elif condition is not None:
         quads = export.condition(store, identifiers.parse(condition))
     else:
-        quads = export.whole(store)
-    write(output, dump(quads, RDF_FORMATS[form], identifiers.output_prefixes()))
-
-
-@click.command()
-@click.argument("identifier")
-@release_option
-@click.option("--hops", default=3, show_default=True, type=click.IntRange(1, 9))
-def resolve(identifier: str, folder: Path | None, hops: int) -> None:
-    """List what IDENTIFIER, in any spelling, is mapped to, with predicate, source and route.
-
-    The predicate leads from the end of the route to the identifier; the route is skos:exactMatch.
-    ^ marks a record that is read backwards and whose predicate has no inverse.
-
-    \b
-    Example:
-      raregraph resolve ORPHA:97253
-    """
-    start = identifiers.parse(identifier)
-    store = opened(current(folder))
-    rows = [
-        (
-            short(found.entity),
-            found.label,
-            _relation(found.route[-1]),
-            short(found.route[-1].source),
-            " > ".join(short(step.start) for step in found.route),
-        )
-        for found in resolution.equivalents(store, start, hops)
-    ]
-    if not rows:
-        raise click.ClickException(f"{short(start)} is in no mapping of this release")
-    table(("identifier", "label", "predicate", "source", "route"), rows)
-
-
-def _relation(step: resolution.Step) -> str:
-    if step.forwards:
-        return short(step.predicate)
-    return short(step.inverse) if step.inverse else f"^{short(step.predicate)}"
+        quads = named_quads(store)
+    with TemporaryDirectory(prefix="raregraph-") as work:
+        prefixes = identifiers.output_prefixes()
+        with export.write_export(quads, Path(work), RDF_FORMATS[form], prefixes).open("rb") as file:
+            write(output, file)

@@ -11,11 +11,26 @@ import click
 
 from graph_data import export, quotes, release
 from graph_data.files import BadRules
+from graph_data.matching_terms import MatchingError
 from graph_data.own_graphs import BadTurtle
 from graph_data.rdf_files import BadData
+from loaders.fetch_record import FolderInUse
 from loaders.loader import SourceError
 from ontology import identifiers
-from raregraph import ask, build, serve, settings, verify
+from raregraph import (
+    ask,
+    build,
+    conflicts,
+    diff,
+    fetch,
+    match,
+    resolve,
+    serve,
+    settings,
+    sssom,
+    verify,
+)
+from raregraph.csv_files import BadTable
 from raregraph.terminal import NotAnIri, NotText
 from server.problems import Problem
 from server.settings import SettingError
@@ -25,6 +40,7 @@ _STANDARD_ERROR = 2
 # What a user can cause: told in one line, without a traceback.
 USER_ERRORS = (
     SourceError,
+    FolderInUse,
     BadRules,
     BadTurtle,
     BadData,
@@ -34,9 +50,11 @@ USER_ERRORS = (
     export.NotInRelease,
     quotes.UnknownPage,
     identifiers.IdentifierError,
+    MatchingError,
     SettingError,
     NotAnIri,
     NotText,
+    BadTable,
 )
 
 
@@ -104,12 +122,17 @@ def main() -> None:
 
 
 for command in (
+    fetch.fetch_command,
     build.build,
     serve.serve,
     settings.settings,
     ask.query,
     ask.export_command,
-    ask.resolve,
+    resolve.resolve,
+    sssom.sssom,
+    conflicts.conflicts,
+    match.match,
+    diff.diff,
     verify.check,
     verify.check_quotes,
     verify.info,

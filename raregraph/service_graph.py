@@ -6,12 +6,10 @@ from importlib.metadata import version
 from pyoxigraph import NamedNode, Quad
 
 from graph_data.addresses import ENDPOINT
+from graph_data.assembling import ADDED
 from graph_data.canonical import canonical_hash
-from graph_data.closure import CLOSURE
-from graph_data.dcat import DCAT_GRAPH
 from graph_data.own_graphs import LICENCE
 from graph_data.source_graph import SourceGraph
-from graph_data.void import VOID_GRAPH
 from ontology.base import GRAPH
 from ontology.standard import rdf_type, schema_target, sh_SPARQLExecutable
 from server.description.service import stored_description
@@ -25,7 +23,7 @@ def service_graph(graphs: Sequence[SourceGraph]) -> SourceGraph:
 
     It also says which example queries can be asked there (schema:target).
     """
-    named = [*(graph.iri for graph in graphs), SERVICE_GRAPH, CLOSURE, VOID_GRAPH, DCAT_GRAPH]
+    named = [*(graph.iri for graph in graphs), SERVICE_GRAPH, *ADDED]
     quads = stored_description([iri.value for iri in named], ENDPOINT.value, SERVICE_GRAPH)
     examples = (graph for graph in graphs if graph.iri == EXAMPLES)
     for quad in (quad for graph in examples for quad in graph.quads()):

@@ -6,14 +6,15 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib import metadata
+from io import BytesIO
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 import click
 from pyoxigraph import NamedNode
 
+from graph_data.naming import short as short
 from graph_data.release import Report
-from ontology import identifiers
 
 # Escape sequences in a literal would steer the terminal.
 _CONTROLS = {code: " " if chr(code).isspace() else None for code in (*range(32), *range(127, 160))}
@@ -100,15 +101,6 @@ def iri_below(namespace: str, name: str) -> NamedNode:
     raise NotAnIri(f"{name!r} names nothing: expected an IRI, or the end of one in {namespace}")
 
 
-def short(iri: NamedNode) -> str:
-    """Return the CURIE of an IRI, or the IRI where it has none: that of a page stays as it is."""
-    try:
-        written = identifiers.curie(iri)
-        return written if identifiers.parse(written) == iri else iri.value
-    except identifiers.IdentifierError:
-        return iri.value
-
-
 def plain(text: str) -> str:
     """Return the text without control characters."""
     return text.translate(_CONTROLS)
@@ -131,28 +123,30 @@ def table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
         click.echo("  ".join(f"{v:{w}}" for v, w in zip(line, widths, strict=True)).rstrip())
 
 
-def write(output: Path | None, content: bytes) -> None:
+def write(output: Path | None, content: bytes | BinaryIO) -> None:
     """Write to a file, whole or not at all, or to standard output.
 
     What is no regular file, such as a pipe, is written to; a symbolic link stays one.
     """
+    source = BytesIO(content) if isinstance(content, bytes) else content
     if output is None:
         stream = _standard_output().buffer
-        stream.write(content)
+        shutil.copyfileobj(source, stream)
         stream.flush()
         return
     if output.exists() and not output.is_file():
         with output.open("wb") as special:
-            special.write(content)
+            shutil.copyfileobj(source, special)
     else:
-        _write_whole(output.resolve(), content)
-    click.echo(f"{len(content):,} bytes written to {output}", err=True)
+        _write_whole(output.resolve(), source)
+    click.echo(f"{source.tell():,} bytes written to {output}", err=True)
 
 
-def _write_whole(path: Path, content: bytes) -> None:
+def _write_whole(path: Path, content: BinaryIO) -> None:
     with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
         part = Path(folder) / "part"
-        part.write_bytes(content)
+        with part.open("wb") as file:
+            shutil.copyfileobj(content, file)
         if path.exists():
             shutil.copymode(path, part)
         part.replace(path)

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import click
+from pyoxigraph import NamedNode
 
 from graph_data import quotes, release, release_folder
 from ontology import identifiers
@@ -21,12 +22,14 @@ def check(folder: Path | None) -> None:
     Example:
       raregraph check
     """
-    from graph_data.validation import violations  # rdflib and pySHACL take 0.2 s to import
+    from graph_data.release_checks import release_violations  # rdflib takes 0.2 s to import
 
     path = release.current(folder)
-    quads = release_folder.stored_quads(path)
-    found = [*release_folder.faults(path, quads)]
-    found += [str(one) for one in violations(quads, identifiers.query_prefixes())]
+    with release_folder.stored(path) as there:
+        found = [*release_folder.faults(path, there)]
+        bulk = {NamedNode(g.iri) for g in release.read_manifest(path).graphs if g.bulk}
+        store, prefixes = release.opened(path), identifiers.query_prefixes()
+        found += map(str, release_violations(store, there.lines, bulk, prefixes))
     for line in found or [f"{path.name}: valid, as its manifest says"]:
         click.echo(plain(line))
     sys.exit(1 if found else 0)

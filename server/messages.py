@@ -78,6 +78,7 @@ class WorkerOptions(NamedTuple):
     result_bytes: int
     html_rows: int = 1_000  # that the page of an answer shows
     service_allow: tuple[str, ...] = ()  # endpoints that SERVICE may call
+    is_union: bool | None = None  # whether the default graph is the union; None: not known
 
 
 class Job(NamedTuple):

@@ -19,6 +19,7 @@ from raregraph.build import standard_graphs
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 SEED = SHARED / "seed" / "000_b183fffac08a0e37.txt"
+FULL = Path(__file__).parent / "fixtures" / "full"
 MEDQUAD = SHARED / "data" / "gard" / "medquad" / "2_GARD_QA"
 
 
@@ -35,6 +36,23 @@ def release_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server(release_folder: Path) -> Iterator[str]:
     """Serve the release on the loopback interface and return the server's address."""
     with serving("--release", str(release_folder)) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def full_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a release of everything and a few records of each bulk source."""
+    folder = tmp_path_factory.mktemp("full") / "release"
+    build = [sys.executable, "-m", "raregraph", "build", "--from", str(FULL), "--out", str(folder)]
+    done = subprocess.run(build, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def full_server(full_release: Path) -> Iterator[str]:
+    """Serve the release with the bulk sources and return the server's address."""
+    with serving("--release", str(full_release)) as address:
         yield address
 
 

@@ -22,6 +22,7 @@ from ontology.standard import (
     owl_Axiom,
     rdf_type,
     rdfs_comment,
+    sssom_predicate_modifier,
 )
 from ontology.terms import assertedBy
 
@@ -47,6 +48,8 @@ JUSTIFICATIONS: Final = frozenset(
         "UnspecifiedMatching",
     )
 )
+# The one value of predicate_modifier (SSSOM 1.0, predicate_modifier_enum).
+_NOT: Final = "Not"
 # The columns that are kept on the record as the texts they are.
 TEXTS: Final = {
     "subject_label": NamedNode(SSSOM + "subject_label"),
@@ -72,6 +75,7 @@ class Mapping(NamedTuple):
     see_also: tuple[NamedNode, ...]
     record: NamedNode
     texts: dict[str, str]
+    negated: bool = False
 
 
 def read(file: BinaryIO) -> Iterator[Mapping]:
@@ -94,8 +98,9 @@ def read(file: BinaryIO) -> Iterator[Mapping]:
 
 
 def describe(mapping: Mapping) -> Iterator[Quad]:
-    """Yield the direct triple of a mapping and its record, an owl:Axiom."""
-    yield Quad(mapping.subject, mapping.predicate, mapping.object, MAPPINGS)
+    """Yield the record of a mapping, an owl:Axiom, and its direct triple unless it is denied."""
+    if not mapping.negated:
+        yield Quad(mapping.subject, mapping.predicate, mapping.object, MAPPINGS)
     for predicate, value in _record(mapping):
         yield Quad(mapping.record, predicate, value, MAPPINGS)
 
@@ -127,6 +132,8 @@ def _record(mapping: Mapping) -> Iterator[tuple[NamedNode, NamedNode | Literal]]
         yield NamedNode(SSSOM + "mapping_provider"), mapping.provider
     if asserting := mapping.provider or mapping.source:
         yield assertedBy, asserting
+    if mapping.negated:
+        yield sssom_predicate_modifier, Literal(_NOT)
     for page in mapping.see_also:
         yield NamedNode(RDFS + "seeAlso"), page
     for column, text in mapping.texts.items():
@@ -138,6 +145,8 @@ def _mapping(row: Row) -> Mapping:
     predicate, justification = _predicate(row), _justification(row)
     source, provider = _reference(row, "mapping_source"), _reference(row, "mapping_provider")
     pages = filter(None, row.cells.get("see_also", "").split("|"))
+    negated = _negated(row)
+    said = (provider or source, subject, predicate, target, justification)
     return Mapping(
         subject=subject,
         predicate=predicate,
@@ -146,8 +155,9 @@ def _mapping(row: Row) -> Mapping:
         source=source,
         provider=provider,
         see_also=tuple(_address(row, "see_also", page) for page in pages),
-        record=_record_iri(row, (provider or source, subject, predicate, target, justification)),
+        record=_record_iri(row, (*said, _NOT) if negated else said),
         texts={column: row.cells[column] for column in TEXTS if row.cells.get(column)},
+        negated=negated,
     )
 
 
@@ -159,6 +169,13 @@ def _predicate(row: Row) -> NamedNode:
         written = row.cells["predicate_id"]
         raise row.error(f"expected a skos match or oboInOwl:hasDbXref, found {written!r}")
     return found
+
+
+def _negated(row: Row) -> bool:
+    written = row.cells.get("predicate_modifier", "")
+    if written not in ("", _NOT):
+        raise row.error(f"predicate_modifier: expected {_NOT} or nothing, found {written!r}")
+    return bool(written)
 
 
 def _justification(row: Row) -> NamedNode:
@@ -184,7 +201,7 @@ def _address(row: Row, column: str, address: str) -> NamedNode:
         raise row.error(f"{column}: expected an IRI, found {address!r}") from error
 
 
-def _record_iri(row: Row, parts: tuple[NamedNode | None, ...]) -> NamedNode:
+def _record_iri(row: Row, parts: tuple[NamedNode | str | None, ...]) -> NamedNode:
     """Return the IRI that the row names, else one made of what the row says."""
     if written := row.cells.get("record_id"):
         return row.expanded("record_id", written if ":" in written else f"mapping:{written}")

@@ -50,7 +50,7 @@ class Evaluator:
     def __init__(self, store: Store, options: WorkerOptions) -> None:
         self._store = store
         self._options = options
-        self._views = Views(store)
+        self._views = Views(store, options.is_union)
         self._searches = Searches(options.store.with_name(SEARCH))
 
     def answer(self, job: Job, spool: Spool) -> Written:

@@ -50,7 +50,10 @@ class Generation:
         folder = self.mark.folder
         self.served = served_release(folder)
         own = prefixes.answers | read_prefixes(folder)
-        self._pool = WorkerPool(replace(settings, release=folder), prefixes.queries, own)
+        manifest = self.served.manifest
+        is_union = manifest.union_default_graph if manifest else None
+        settings = replace(settings, release=folder)
+        self._pool = WorkerPool(settings, prefixes.queries, own, is_union)
         self._lock = threading.Lock()
         self._users = 0
 

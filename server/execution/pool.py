@@ -28,7 +28,11 @@ class WorkerPool:
     """
 
     def __init__(
-        self, settings: Settings, prefixes: dict[str, str], output_prefixes: dict[str, str]
+        self,
+        settings: Settings,
+        prefixes: dict[str, str],
+        output_prefixes: dict[str, str],
+        is_union: bool | None = None,
     ) -> None:
         options = WorkerOptions(
             store=settings.release.resolve() / "store",
@@ -38,6 +42,7 @@ class WorkerPool:
             result_bytes=settings.result_bytes,
             html_rows=settings.html_rows,
             service_allow=settings.service_allow,
+            is_union=is_union,
         )
         self._settings = settings
         self._places = threading.BoundedSemaphore(settings.workers + settings.queue_length)

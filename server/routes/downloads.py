@@ -1,5 +1,6 @@
 """The dumps of the release and its manifest, as files."""
 
+import os
 from typing import BinaryIO, Final
 
 from flask import Blueprint, Response, redirect, request
@@ -8,12 +9,17 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from graph_data.dumps import DUMP_NAMES, DumpFile
 from graph_data.manifest import Manifest
-from graph_data.release_folder import DUMPS
+from graph_data.release_folder import DUMPS, REPORT, REPORT_PAGE
 from server.execution.releases import Graph, ServedRelease
 from server.problems import NotFound, Problem
 from server.routes.contents import content_type, file_response
 
 _CHANGING: Final = "public, no-cache"  # the next release has the same address
+# The page of the report needs nothing but itself: it can be kept as a file, too.
+_OWN_STYLE: Final = (
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none';"
+    " frame-ancestors 'none'"
+)
 _UNCHANGING: Final = "public, max-age=31536000, immutable"
 
 
@@ -46,6 +52,16 @@ def downloads_blueprint(graph: Graph) -> Blueprint:
         response.add_etag()
         response.make_conditional(request.environ)
         return response
+
+    @blueprint.route("/report.html")
+    def report_page() -> Response:
+        response = _report_response(graph.served, REPORT_PAGE, "text/html")
+        response.headers["Content-Security-Policy"] = _OWN_STYLE
+        return response
+
+    @blueprint.route("/report.json")
+    def report() -> Response:
+        return _report_response(graph.served, REPORT, "application/json")
 
     return blueprint
 
@@ -90,6 +106,21 @@ def _dump_response(served: ServedRelease, entry: DumpFile, caching: str) -> Resp
     except RequestedRangeNotSatisfiable:
         response.close()
         raise
+    return response
+
+
+def _report_response(served: ServedRelease, name: str, media_type: str) -> Response:
+    """Return the report of the build of what is served, or its page."""
+    try:
+        file = (served.folder / name).open("rb")
+    except OSError:
+        raise NotFound(f"There is no report of the build of {served.name}.", 404) from None
+    status = os.fstat(file.fileno())
+    response = file_response(file)
+    response.content_type = content_type(media_type)
+    response.headers["Cache-Control"] = _CHANGING
+    response.set_etag(f"{status.st_mtime_ns:x}-{status.st_size:x}")
+    response.make_conditional(request.environ)
     return response
 
 

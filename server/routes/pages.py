@@ -25,13 +25,15 @@ def pages_blueprint(graph: Graph) -> Blueprint:
 
     @blueprint.route("/")
     def first_page() -> str:
+        manifest = graph.served.manifest
+        graphs = [one.iri for one in manifest.graphs] if manifest else []
         return render_template(
             "first_page.html",
-            release=graph.served.manifest,
+            release=manifest,
             condition=views.condition(
                 _rows(graph, "condition"), _rows(graph, "names"), _rows(graph, "inheritance")
             ),
-            examples=views.examples(_rows(graph, "examples")),
+            examples=views.examples(_rows(graph, "examples"), graphs),
             formats=_TRY_FORMATS,
             first_query=first_query(graph.served),
         )

@@ -35,9 +35,11 @@ def add_headers(response: Response) -> Response:
     """Return the response with what its path, its method and its status demand.
 
     Any origin may read, without credentials: what is served is public. Only a preflight is told
-    which methods there are, and no error is kept by a cache.
+    which methods there are, and no error is kept by a cache. What a route says of its own page
+    stays.
     """
-    response.headers.update(_LOCKED_DOWN)
+    for name, value in _LOCKED_DOWN.items():
+        response.headers.setdefault(name, value)
     if request.path not in _PRIVATE:
         response.headers.update(_ANY_ORIGIN)
     if request.method == "OPTIONS":

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from ontology.base import GRAPH
+
 Row = Mapping[str, str]
 
 
@@ -44,12 +46,16 @@ class Condition(NamedTuple):
 
 
 class Example(NamedTuple):
-    """An example query: an anchor on the page, the question, what to beware of, the text."""
+    """An example query: an anchor on the page, the question, what to beware of, the text.
+
+    `missing` are the kinds of source that it needs and the release does not hold.
+    """
 
     anchor: str
     question: str
     comment: str
     query: str
+    missing: tuple[str, ...] = ()
 
 
 def condition(
@@ -71,17 +77,27 @@ def condition(
     )
 
 
-def examples(rows: Sequence[Row]) -> list[Example]:
-    """Return the examples of the rows of examples.rq."""
+def examples(rows: Sequence[Row], graphs: Sequence[str]) -> list[Example]:
+    """Return the examples of the rows of examples.rq, for a release of these graphs."""
     return [
         Example(
             anchor="example-" + row["example"].rpartition("/")[2],
             question=row["question"],
             comment=row.get("comment", ""),
             query=row["query"].strip(),
+            missing=tuple(kind for kind in _needed(row) if not _holds(graphs, kind)),
         )
         for row in rows
     ]
+
+
+def _needed(row: Row) -> list[str]:
+    return sorted(row.get("needed", "").split())
+
+
+def _holds(graphs: Sequence[str], kind: str) -> bool:
+    """Tell whether a graph is of this kind of source, or of one part of it."""
+    return any(iri.startswith((f"{GRAPH}{kind}/", f"{GRAPH}{kind}-")) for iri in graphs)
 
 
 def _claim(row: Row) -> Claim:

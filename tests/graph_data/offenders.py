@@ -55,6 +55,9 @@ SHAPES = {
     "a plain claim has no limiting words": 'ex:claim rg:quantifierText "most"@en .',
     "a plain claim has no number and no frequency": "ex:claim biolink:has_percentage 10.0 .",
     "a plain claim needs no context": "ex:claim rg:contextualisedBy ex:claim .",
+    "a plain claim is not denied, nor of one age, sex or form alone": (
+        "ex:claim biolink:negated true ."
+    ),
     "a qualified claim keeps what limits it": "ex:c a rg:QualifiedClaim .",
     "limiting words have their language": 'ex:c a rg:QualifiedClaim ; rg:quantifierText "most" .',
     "a count is at most its total": (
@@ -89,7 +92,7 @@ SHAPES = {
     "a condition has at most one skos:prefLabel, with its language": (
         'd:a skos:prefLabel "Another"@en .'
     ),
-    "a condition has a skos:prefLabel or the label of its source": "d:n a biolink:Disease .",
+    "a condition has a skos:prefLabel, or a name in a source": "d:n a biolink:Disease .",
     "a name of a condition has its language": 'd:a skos:altLabel "Alias" .',
     "the identifier of a condition is one CURIE": 'd:a dcterms:identifier "13034" .',
     "a condition has at most one description": ('d:a dcterms:description "One."@en , "Two."@en .'),
@@ -122,8 +125,12 @@ SHAPES = {
     "a conflict has exactly one label": "ex:x a rg:Conflict .",
     "a conflict has one kind of the vocabulary": "ex:x a rg:Conflict ; rg:conflictKind ex:odd .",
     "a conflict concerns a described entity": "ex:x a rg:Conflict ; rg:concerns ex:nothing .",
-    "a conflict has at least two statements, each a claim or a mapping record": (
-        "ex:x a rg:Conflict ; rg:conflictingStatement ex:claim ."
+    "a statement of a conflict is a claim or a mapping record": (
+        "ex:x a rg:Conflict ; rg:conflictingStatement d:a ."
+    ),
+    "a value of a conflict is a text": "ex:x a rg:Conflict ; rg:conflictingValue d:a .",
+    "a conflict has at least two statements or values": (
+        'ex:x a rg:Conflict ; rg:conflictingValue "one side" .'
     ),
     "a mapping has one subject": "ex:m a owl:Axiom .",
     "a mapping's predicate is a SKOS mapping property or oboInOwl:hasDbXref": (

@@ -1,3 +1,4 @@
+import gzip
 import hashlib
 import json
 from collections.abc import Iterator
@@ -9,10 +10,17 @@ import rdflib
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
 from rdflib.compare import isomorphic
 
-from graph_data import release_folder, validation
+from graph_data import dumps, release_checks, release_folder
 from graph_data.dumps import changed_files
 from graph_data.own_graphs import own_graphs
-from graph_data.release import BuildFailed, NoRelease, build_release, current, read_manifest
+from graph_data.release import (
+    BuildFailed,
+    NoRelease,
+    Staged,
+    build_release,
+    current,
+    read_manifest,
+)
 from graph_data.source_graph import SourceGraph
 from graph_data.store import default_quads, named_quads, open_store
 from ontology.identifiers import query_prefixes
@@ -215,7 +223,7 @@ def test_a_folder_in_place_of_current_is_an_error_that_leaves_no_link(
 def test_a_build_without_rules_to_check_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(validation, "checks", list)
+    monkeypatch.setattr(release_checks, "checks", list)
 
     with pytest.raises(BuildFailed, match="no shapes or no check queries"):
         built(tmp_path / "r")
@@ -247,6 +255,48 @@ def test_the_newest_release_becomes_current_and_the_former_stays(
 
     assert current() == second.resolve() != first.resolve()
     assert (first / "manifest.json").is_file()
+
+
+def test_a_large_release_has_gzipped_dumps_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dumps, "LARGE", 10)
+
+    folder = built(tmp_path / "r")
+
+    names = ["raregraph.nq.gz", "raregraph.ttl.gz"]
+    assert sorted(path.name for path in (folder / "dumps").iterdir()) == names
+    manifest = read_manifest(folder)
+    assert [file.name for file in manifest.files] == names
+    assert release_folder.is_sound(folder, manifest)
+    with gzip.open(folder / "dumps" / "raregraph.nq.gz") as packed:
+        assert hashlib.sha256(packed.read()).hexdigest() == manifest.canonical_hash
+    store = open_store(folder / "store")
+    told = store.query(
+        "SELECT DISTINCT ?dump { ?whole void:dataDump ?dump }", prefixes=query_prefixes()
+    )
+    assert isinstance(told, pyoxigraph.QuerySolutions)
+    assert sorted(row["dump"].value.rpartition("/")[2] for row in told) == names
+
+
+def test_what_the_sources_made_is_inspected_before_anything_is_published(tmp_path: Path) -> None:
+    def refuse(staged: list[Staged]) -> None:
+        raise BuildFailed(f"{len(staged)} graphs, {staged[0].quads} quads")
+
+    with pytest.raises(BuildFailed, match=r"2 graphs, \d+ quads"):
+        build_release(graphs(), query_prefixes(), out=tmp_path / "r", inspect=refuse)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_manifest_of_an_earlier_version_is_read(tmp_path: Path) -> None:
+    folder = built(tmp_path / "r")
+    fields = json.loads((folder / "manifest.json").read_text())
+    del fields["union_default_graph"], fields["conflicts"]
+    for graph in fields["graphs"]:
+        del graph["bulk"]
+    (folder / "manifest.json").write_text(json.dumps(fields))
+
+    assert read_manifest(folder).union_default_graph
 
 
 def test_no_release_is_told() -> None:

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pyoxigraph import Quad
 
 from graph_data.release_folder import (
     BadRelease,
@@ -12,9 +11,9 @@ from graph_data.release_folder import (
     is_sound,
     opened,
     read_manifest,
-    stored_quads,
+    stored,
 )
-from graph_data.store import write_store
+from graph_data.store import named_quads, write_store
 
 from .test_release import built
 
@@ -30,7 +29,8 @@ def folder(sound: Path, tmp_path: Path) -> Path:
 
 
 def found(folder: Path) -> list[str]:
-    return list(faults(folder, stored_quads(folder)))
+    with stored(folder) as there:
+        return list(faults(folder, there))
 
 
 def change(folder: Path, **fields: Any) -> None:
@@ -64,7 +64,7 @@ def test_dumps_that_the_manifest_does_not_list_are_missed(folder: Path) -> None:
 
 
 def test_a_store_with_a_quad_less_is_found(folder: Path) -> None:
-    quads: list[Quad] = stored_quads(folder)
+    quads = list(named_quads(opened(folder)))
     shutil.rmtree(folder / "store")
     write_store(folder / "store", quads[1:])
 

@@ -84,7 +84,8 @@ def test_nothing_gives_nothing() -> None:
 
 def test_the_context_is_what_a_node_says_and_what_it_refers_to() -> None:
     text = b"""
-        GRAPH <urn:g> { <urn:a> <urn:p> <urn:b> . <urn:b> <urn:p> <urn:c> ; a <urn:t> . <urn:c> a <urn:t> }
+        GRAPH <urn:g> {
+            <urn:a> <urn:p> <urn:b> . <urn:b> <urn:p> <urn:c> ; a <urn:t> . <urn:c> a <urn:t> }
         GRAPH <urn:h> { <urn:a> <urn:q> 2 }
         <urn:a> <urn:r> 3 ."""
     store = Store()

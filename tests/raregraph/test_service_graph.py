@@ -1,6 +1,7 @@
 from pyoxigraph import NamedNode
 
 from graph_data.closure import CLOSURE
+from graph_data.conflicts import CONFLICTS
 from graph_data.dcat import DCAT_GRAPH
 from graph_data.source_graph import SourceGraph
 from graph_data.void import VOID_GRAPH
@@ -16,7 +17,7 @@ def names(graph: SourceGraph) -> set[object]:
 
 
 def test_the_graphs_that_a_build_derives_are_described_too() -> None:
-    assert names(service_graph([])) == {SERVICE_GRAPH, CLOSURE, VOID_GRAPH, DCAT_GRAPH}
+    assert names(service_graph([])) == {SERVICE_GRAPH, CLOSURE, CONFLICTS, VOID_GRAPH, DCAT_GRAPH}
 
 
 def test_the_graph_of_a_page_is_described() -> None:

@@ -1,6 +1,7 @@
 import os
 import stat
 import threading
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -53,9 +54,11 @@ def test_a_file_keeps_its_mode_and_a_new_one_has_the_usual(tmp_path: Path) -> No
 
 def test_a_failure_leaves_what_was_there(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("before")
+    unreadable = BytesIO(b"after")
+    unreadable.close()
 
-    with pytest.raises(TypeError):
-        write(tmp_path / "file", "no bytes")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="closed file"):
+        write(tmp_path / "file", unreadable)
     assert (tmp_path / "file").read_text() == "before"
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 

@@ -213,3 +213,26 @@ def test_the_loader_makes_a_graph_of_a_file_that_can_be_read_again(tmp_path: Pat
     assert graph.iri == MAPPINGS
     assert re.fullmatch("[0-9a-f]{64}", graph.sha256)
     assert list(graph.quads()) == list(graph.quads()) == list(quads(_file(HEADER, ROW)))
+
+
+def test_a_denied_match_has_a_record_and_no_direct_triple() -> None:
+    header, row = f"{HEADER}\tpredicate_modifier", f"{ROW}\tNot"
+
+    found = list(quads(_file(header, row)))
+    modifier = NamedNode(SSSOM + "predicate_modifier")
+    assert [quad.object for quad in found if quad.predicate == modifier] == [Literal("Not")]
+    assert not [quad for quad in found if quad.subject == parse("MONDO:0019954")]
+
+
+def test_a_denied_match_is_another_record_than_the_match() -> None:
+    header = f"{HEADER}\tpredicate_modifier".replace("record_id", "other")
+
+    denied, said = read(_file(header, f"{ROW}\tNot", f"{ROW}\t"))
+    assert denied.negated
+    assert not said.negated
+    assert denied.record != said.record
+
+
+def test_an_unknown_predicate_modifier_is_refused() -> None:
+    with pytest.raises(SourceError, match="expected Not or nothing, found 'Maybe'"):
+        list(read(_file(f"{HEADER}\tpredicate_modifier", f"{ROW}\tMaybe")))

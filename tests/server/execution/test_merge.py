@@ -132,3 +132,10 @@ def test_an_empty_graph_that_is_declared_is_there_in_a_copy() -> None:
     view = views.view(Dataset(iris("xy"), iris("e")))
 
     assert letters(view, "SELECT ('found' AS ?o) { GRAPH ?g {} }") == "found"
+
+
+def test_where_it_is_known_that_the_default_graph_is_the_union_nobody_asks_the_engine() -> None:
+    store = store_of(x="ab", y="bc")  # its default graph is empty
+
+    assert letters(Views(store, is_union=True).view(Dataset(iris("xy"), ()))) == ""
+    assert letters(Views(store, is_union=False).view(Dataset(iris("xy"), ()))) == "abc"

@@ -50,8 +50,12 @@ MANIFEST = Manifest(
     version="0.1.0",
     base="http://e/",
     canonical_hash="0" * 64,
+    union_default_graph=True,
     counts={"quads": 1234},
-    graphs=[GraphEntry("http://e/graph/g", "A graph", "1", "http://licence/", "0" * 64, 1234)],
+    conflicts={},
+    graphs=[
+        GraphEntry("http://e/graph/g", "A graph", "1", "http://licence/", "0" * 64, 1234, False)
+    ],
     files=[DumpFile(name="raregraph.ttl", media_type="text/turtle", bytes=99, sha256="f" * 64)],
 )
 

@@ -1,12 +1,17 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
-from graph_data.bulk_validation import bulk_violations
 from graph_data.canonical import nquads
 from graph_data.own_graphs import own_graphs
+from graph_data.release_checks import release_violations
 from ontology.identifiers import query_prefixes
 
 from .offenders import HEAD, SOUND
 
+Found = Callable[[str], list[str]]
 GRAPH = NamedNode("https://example.org/graph")
 BULK = """
 ex:bulk a rdf:Statement, rg:QualifiedClaim ;
@@ -17,7 +22,12 @@ ex:bulk a rdf:Statement, rg:QualifiedClaim ;
 """
 
 
-def found_in(turtle: str) -> list[str]:
+@pytest.fixture
+def found_in(tmp_path: Path) -> Found:
+    return lambda turtle: violations(turtle, tmp_path / "lines.nq")
+
+
+def violations(turtle: str, lines: Path) -> list[str]:
     data = [
         Quad(q.subject, q.predicate, q.object, GRAPH)
         for q in parse(HEAD + turtle, RdfFormat.TURTLE)
@@ -28,15 +38,19 @@ def found_in(turtle: str) -> list[str]:
     store = Store()
     store.extend(data)
     store.extend(Quad(q.subject, q.predicate, q.object) for q in data)
-    lines = nquads(data).splitlines(keepends=True)
-    return [str(one) for one in bulk_violations(store, lines, query_prefixes())]
+    lines.write_bytes(nquads(data))
+    return [str(one) for one in release_violations(store, lines, {GRAPH}, query_prefixes())]
 
 
-def test_bulk_claims_with_places_in_their_source_are_sound() -> None:
+def test_bulk_claims_with_places_in_their_source_are_sound(
+    found_in: Found,
+) -> None:
     assert found_in(SOUND + BULK) == []
 
 
-def test_a_form_that_breaks_a_shape_is_found_in_the_sample() -> None:
+def test_a_form_that_breaks_a_shape_is_found_in_the_sample(
+    found_in: Found,
+) -> None:
     odd = BULK.replace("ex:bulk", "ex:odd").replace('biolink:agent_type "manual_agent"', "")
     odd = odd.replace('"knowledge_assertion" ;', '"knowledge_assertion"')
 
@@ -46,7 +60,9 @@ def test_a_form_that_breaks_a_shape_is_found_in_the_sample() -> None:
     assert "https://example.org/odd" in line
 
 
-def test_a_single_wrong_claim_among_many_of_its_form_is_found_by_the_checks() -> None:
+def test_one_wrong_claim_among_many_of_its_form_is_found(
+    found_in: Found,
+) -> None:
     many = "".join(BULK.replace("ex:bulk", f"ex:bulk{n}") for n in range(20))
     wrong = BULK.replace("ex:bulk", "ex:bulk99").replace("source#line=5", "elsewhere#line=5")
 
