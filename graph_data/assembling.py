@@ -74,12 +74,11 @@ class Assembling:
         self._load(store, self.lines)
         licences = {graph.licence for graph in self.graphs}
         licence = licences.pop() if len(licences) == 1 else ""
-        for iri, derived in ((CLOSURE, _closures), (CONFLICTS, conflict_quads)):
-            made = self._written(derived(store))
-            self._load(store, made)
-            self._add(iri, made, licence)
-            self.report(f"{_name(iri)}: {count_lines(made):,} quads")
-            self.lines = self._merged(self.lines, made)
+        made = []
+        for iri, derived in ((CLOSURE, closure), (CONFLICTS, conflict_quads)):
+            made.append(self._written(derived(store)))
+            self._add(store, iri, made[-1], licence)
+        self.lines = self._merged(self.lines, *made)
         store.flush()
 
     def describe(self) -> None:
@@ -89,10 +88,8 @@ class Assembling:
         void = self._sorted([void, more])
         store = Store(str(self.store))
         for iri, made in ((VOID_GRAPH, void), (DCAT_GRAPH, dcat)):
-            self._load(store, made)
-            self._add(iri, made, LICENCE)
-            self.report(f"{_name(iri)}: {count_lines(made):,} quads")
-            self.lines = self._merged(self.lines, made)
+            self._add(store, iri, made, LICENCE)
+        self.lines = self._merged(self.lines, void, dcat)
         store.flush()
         store.optimize()
 
@@ -113,10 +110,13 @@ class Assembling:
         found = links(lambda: self.lines.open("rb", _BLOCK))
         return [self._written(links_description(found), "links")]
 
-    def _add(self, iri: NamedNode, made: Path, licence: str) -> None:
+    def _add(self, store: Store, iri: NamedNode, made: Path, licence: str) -> None:
+        """Add a derived graph: to the store, and to the graphs of the release."""
+        self._load(store, made)
         # as many as those that it is derived from
         bulk = iri in _GROWING and any(graph.bulk for graph in self.graphs)
         self.graphs.append(replace(_derived(iri, sha256(made), licence), bulk=bulk))
+        self.report(f"{iri.value.rpartition('/')[2]}: {count_lines(made):,} quads")
 
     def _load(self, store: Store, quads: Path) -> None:
         triples = self._file()
@@ -158,7 +158,3 @@ def _closures(store: Store) -> Iterator[Quad]:
 
 def _derived(iri: NamedNode, digest: str, licence: str) -> SourceGraph:
     return SourceGraph(iri, _TITLES[iri], licence, version("raregraph"), digest, list)
-
-
-def _name(iri: NamedNode) -> str:
-    return iri.value.rpartition("/")[2]

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from graph_data.tally import Skip, Tally
 from loaders.claims import WITH_DIRECT_TRIPLE, Property, Value
-from loaders.source_file import SourceFile
+from loaders.reading.source_file import SourceFile
 from ontology import identifiers
 from ontology import terms as rg
 from ontology.base import CLAIM, GRAPH, SOURCE

@@ -12,7 +12,7 @@ from typing import BinaryIO, Final, NamedTuple
 from pyoxigraph import NamedNode
 
 from loaders.loader import SourceError
-from loaders.text_tables import Layout, numbered, text_lines
+from loaders.reading.text_tables import Layout, numbered, text_lines
 from ontology.identifiers import IdentifierError, parse
 
 REQUIRED: Final = ("subject_id", "predicate_id", "object_id", "mapping_justification")

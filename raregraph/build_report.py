@@ -8,8 +8,8 @@ from typing import Final
 
 from graph_data.source_graph import SourceGraph
 from graph_data.tally import Skip, Tally
-from loaders.files_tally import FileCount, FilesTally
-from loaders.folder import NotTaken
+from loaders.folder.files import NotTaken
+from loaders.folder.tally import FileCount, FilesTally
 
 # What of a problem is of one record: quoted text, and words with a digit.
 _PARTICULAR: Final = re.compile(r"'[^']*'|\"[^\"]*\"|[^\s,;]*\d[^\s,;]*")

@@ -8,7 +8,7 @@ from pathlib import Path
 from graph_data.manifest import Manifest
 from graph_data.release import BuildFailed, Staged
 from graph_data.release_folder import REPORT, REPORT_PAGE
-from loaders.folder import NotTaken
+from loaders.folder.files import NotTaken
 from raregraph.build_report import BuildReport, counted, graph_report, told
 from raregraph.build_report_page import report_page
 

@@ -9,11 +9,11 @@ from graph_data.files import curated_mappings
 from graph_data.own_graphs import own_graphs
 from graph_data.release import BuildFailed
 from graph_data.source_graph import SourceGraph
-from loaders.discovery import discovered
-from loaders.file_graphs import file_graph
-from loaders.folder import NotTaken
+from loaders.folder.discovery import discovered
+from loaders.folder.files import NotTaken
+from loaders.folder.graphs import file_graph
 from loaders.known_names import KnownNames
-from loaders.source_file import SourceFile
+from loaders.reading.source_file import SourceFile
 from loaders.sources import gard_page, sssom
 from loaders.sources.gard_page import GardPage, PageCounts
 from raregraph.service_graph import service_graph

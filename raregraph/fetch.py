@@ -9,13 +9,13 @@ from typing import Any
 
 import click
 
-from loaders.downloads import DOWNLOADS
-from loaders.fetch import FetchFailed, Patience, fetch
-from loaders.fetch_choice import BadAddress, NoSuchSource, remotes
-from loaders.fetch_http import Client
-from loaders.fetch_partial import Partial
-from loaders.fetch_record import FetchRecord, alone_in, retrieved, write_records
-from loaders.remote import Remote
+from loaders.fetching.choice import BadAddress, NoSuchSource, remotes
+from loaders.fetching.downloads import DOWNLOADS
+from loaders.fetching.fetch import FetchFailed, Patience, fetch
+from loaders.fetching.http import Client
+from loaders.fetching.partial import Partial
+from loaders.fetching.record import FetchRecord, alone_in, retrieved, write_records
+from loaders.fetching.remote import Remote
 from raregraph.terminal import is_terminal, plain, table
 
 

@@ -14,7 +14,7 @@ from graph_data.files import BadRules
 from graph_data.matching_terms import MatchingError
 from graph_data.own_graphs import BadTurtle
 from graph_data.rdf_files import BadData
-from loaders.fetch_record import FolderInUse
+from loaders.fetching.record import FolderInUse
 from loaders.loader import SourceError
 from ontology import identifiers
 from raregraph import (

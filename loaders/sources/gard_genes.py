@@ -6,14 +6,14 @@ from typing import Final, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from loaders import gard_tables
 from loaders.claims import Property
-from loaders.gard_tables import listed, record, rows, with_columns
+from loaders.gard import tables as gard_tables
+from loaders.gard.tables import listed, record, rows, with_columns
 from loaders.gene_ties import orphanet_tie
 from loaders.kind import Kind, Reading
 from loaders.mappings import mapping, named
-from loaders.obo_values import reference
-from loaders.text_tables import TableRow
+from loaders.obo.values import reference
+from loaders.reading.text_tables import TableRow
 from loaders.xrefs import checked
 from ontology import terms as rg
 from ontology.standard import (

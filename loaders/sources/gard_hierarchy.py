@@ -5,8 +5,8 @@ from typing import Final, NamedTuple
 
 from pyoxigraph import NamedNode, Quad
 
-from loaders import gard_tables
-from loaders.gard_tables import record, rows, with_columns
+from loaders.gard import tables as gard_tables
+from loaders.gard.tables import record, rows, with_columns
 from loaders.kind import Kind, Reading
 from loaders.mappings import named
 from ontology.standard import skos_broader

@@ -5,8 +5,8 @@ from typing import Final, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from loaders import gard_tables
-from loaders.gard_tables import record, rows, with_columns
+from loaders.gard import tables as gard_tables
+from loaders.gard.tables import record, rows, with_columns
 from loaders.kind import Kind, Reading
 from loaders.loader import SourceError
 from loaders.mappings import mapping

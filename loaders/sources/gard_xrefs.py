@@ -6,11 +6,11 @@ from typing import Final, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from loaders import gard_tables
-from loaders.gard_tables import record, rows, with_columns
+from loaders.gard import tables as gard_tables
+from loaders.gard.tables import record, rows, with_columns
 from loaders.kind import Kind, Reading
 from loaders.mappings import mapping, named
-from loaders.text_tables import TableRow, table
+from loaders.reading.text_tables import TableRow, table
 from loaders.xrefs import checked
 from ontology import terms as rg
 from ontology.standard import (

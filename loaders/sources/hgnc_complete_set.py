@@ -8,8 +8,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 from loaders.kind import Header, Kind, Reading
 from loaders.loader import SourceError
 from loaders.mappings import mapping
-from loaders.source_file import SourceFile
-from loaders.text_tables import TableRow, table
+from loaders.reading.source_file import SourceFile
+from loaders.reading.text_tables import TableRow, table
 from loaders.xrefs import checked
 from ontology.standard import (
     biolink_Gene,

@@ -5,8 +5,8 @@ from typing import Final
 from pyoxigraph import NamedNode
 
 from loaders.kind import Kind
-from loaders.obo_graphs import OBO, header, recognises
-from loaders.obo_ontology import Ontology
+from loaders.obo.graphs import OBO, header, recognises
+from loaders.obo.ontology import Ontology
 
 HPO: Final = Ontology(
     prefix="HP",

@@ -10,8 +10,8 @@ from loaders.claims import Property
 from loaders.kind import Header, Kind, Reading
 from loaders.loader import SourceError
 from loaders.mappings import mapping
-from loaders.obo_values import address
-from loaders.source_file import SourceFile
+from loaders.obo.values import address
+from loaders.reading.source_file import SourceFile
 from loaders.sources.sssom import JUSTIFICATIONS, PREDICATES
 from loaders.sssom_table import Row, rows
 from loaders.xrefs import found

@@ -13,12 +13,12 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from loaders.kind import Header, Kind, Reading
 from loaders.loader import SourceError
-from loaders.obo_stanzas import Stanza, Tag, stanzas, unescaped
-from loaders.orphadata import CREDIT, LICENCE, date_of
-from loaders.orphanet_entities import named
-from loaders.orphanet_references import Reference, referred
-from loaders.plain_text import plain
-from loaders.source_file import SourceFile
+from loaders.obo.stanzas import Stanza, Tag, stanzas, unescaped
+from loaders.orphanet.entities import named
+from loaders.orphanet.orphadata import CREDIT, LICENCE, date_of
+from loaders.orphanet.references import Reference, referred
+from loaders.reading.plain_text import plain
+from loaders.reading.source_file import SourceFile
 from ontology import identifiers
 from ontology.identifiers import IdentifierError
 from ontology.standard import dcterms_isReplacedBy, oio_consider, owl_deprecated, xsd_boolean

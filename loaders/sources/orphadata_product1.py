@@ -10,13 +10,13 @@ from xml.etree.ElementTree import Element
 from pyoxigraph import Literal, NamedNode, Quad
 
 from loaders.kind import Kind, Reading
-from loaders.orphadata import PRODUCT1, kind
-from loaders.orphanet_entities import described, english
-from loaders.orphanet_links import associations, linked
-from loaders.orphanet_records import Disorder, disorders
-from loaders.orphanet_references import Reference, referred, xml_references
-from loaders.plain_text import plain
-from loaders.xml_records import name_of, text
+from loaders.orphanet.entities import described, english
+from loaders.orphanet.links import associations, linked
+from loaders.orphanet.orphadata import PRODUCT1, kind
+from loaders.orphanet.records import Disorder, disorders
+from loaders.orphanet.references import Reference, referred, xml_references
+from loaders.reading.plain_text import plain
+from loaders.reading.xml_records import name_of, text
 from ontology import terms as rg
 from ontology.standard import (
     dcterms_isReplacedBy,

@@ -14,11 +14,11 @@ from pyoxigraph import NamedNode, Quad
 
 from loaders.kind import Header, Kind, Reading
 from loaders.loader import SourceError
-from loaders.orphadata import PRODUCT3, dated_header, kind
-from loaders.orphanet_entities import english, named
-from loaders.plain_text import plain
-from loaders.source_file import SourceFile
-from loaders.xml_records import name_of, orpha, text, walk
+from loaders.orphanet.entities import english, named
+from loaders.orphanet.orphadata import PRODUCT3, dated_header, kind
+from loaders.reading.plain_text import plain
+from loaders.reading.source_file import SourceFile
+from loaders.reading.xml_records import name_of, orpha, text, walk
 from ontology.base import ID
 from ontology.identifiers import IdentifierError
 from ontology.standard import (

@@ -13,10 +13,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 from loaders.annotations import Annotation, band, claims, phenotype_term
 from loaders.claims import Property
 from loaders.kind import Kind, Reading
-from loaders.orphadata import PRODUCT4, kind
-from loaders.orphanet_entities import english, named
-from loaders.orphanet_records import Disorder, disorders
-from loaders.xml_records import name_of, text
+from loaders.orphanet.entities import english, named
+from loaders.orphanet.orphadata import PRODUCT4, kind
+from loaders.orphanet.records import Disorder, disorders
+from loaders.reading.xml_records import name_of, text
 from ontology import terms as rg
 from ontology.identifiers import BadIdentifier, IdentifierError
 from ontology.standard import rdf_type, schema_name, skos_Concept

@@ -13,11 +13,11 @@ from pyoxigraph import Literal, NamedNode, Quad
 from loaders.claims import Property
 from loaders.gene_ties import orphanet_tie
 from loaders.kind import Kind, Reading, entity
-from loaders.orphadata import PRODUCT6, kind
-from loaders.orphanet_entities import english, named
-from loaders.orphanet_records import Disorder, disorders, names_only_articles, references
-from loaders.plain_text import plain
-from loaders.xml_records import name_of, text
+from loaders.orphanet.entities import english, named
+from loaders.orphanet.orphadata import PRODUCT6, kind
+from loaders.orphanet.records import Disorder, disorders, names_only_articles, references
+from loaders.reading.plain_text import plain
+from loaders.reading.xml_records import name_of, text
 from ontology import identifiers
 from ontology import terms as rg
 from ontology.identifiers import BadIdentifier, IdentifierError

@@ -9,10 +9,10 @@ from typing import Final, NamedTuple
 from pyoxigraph import NamedNode, Quad
 
 from loaders.kind import Kind, Reading
-from loaders.orphadata import PRODUCT7, kind
-from loaders.orphanet_entities import named
-from loaders.orphanet_links import associations, linked
-from loaders.orphanet_records import Disorder, disorders
+from loaders.orphanet.entities import named
+from loaders.orphanet.links import associations, linked
+from loaders.orphanet.orphadata import PRODUCT7, kind
+from loaders.orphanet.records import Disorder, disorders
 from ontology.terms import preferredParent
 
 PREFERENTIAL: Final = "Preferential parent"

@@ -10,10 +10,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from loaders.annotations import Annotation, claims
 from loaders.kind import Kind, Reading, entity
-from loaders.orphadata import PRODUCT9_AGES, kind
-from loaders.orphanet_entities import english, named
-from loaders.orphanet_records import Disorder, disorders
-from loaders.xml_records import text
+from loaders.orphanet.entities import english, named
+from loaders.orphanet.orphadata import PRODUCT9_AGES, kind
+from loaders.orphanet.records import Disorder, disorders
+from loaders.reading.xml_records import text
 from ontology import terms as rg
 from ontology.base import ID
 from ontology.standard import rdf_type, schema_name, skos_Concept

@@ -11,13 +11,13 @@ from xml.etree.ElementTree import Element
 from pyoxigraph import Literal, NamedNode, Quad
 
 from loaders.claims import Property
-from loaders.figures import decimal
 from loaders.kind import Kind, Reading
-from loaders.orphadata import PRODUCT9_PREV, kind
-from loaders.orphanet_entities import english, named
-from loaders.orphanet_records import Disorder, disorders, references
-from loaders.places import Place, describe_place, place_named
-from loaders.xml_records import name_of, text
+from loaders.orphanet.entities import english, named
+from loaders.orphanet.orphadata import PRODUCT9_PREV, kind
+from loaders.orphanet.places import Place, describe_place, place_named
+from loaders.orphanet.records import Disorder, disorders, references
+from loaders.reading.figures import decimal
+from loaders.reading.xml_records import name_of, text
 from ontology import terms as rg
 from ontology.standard import schema_unitText, schema_value, xsd_decimal
 

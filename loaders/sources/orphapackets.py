@@ -13,13 +13,13 @@ from pyoxigraph import Literal, NamedNode, Quad
 from loaders.annotations import Annotation, claims
 from loaders.kind import Header, Kind, Reading, entity
 from loaders.loader import SourceError
-from loaders.orphadata import CREDIT, LICENCE, date_of
-from loaders.orphanet_entities import english, named
-from loaders.orphanet_references import Reference, referred
-from loaders.orphapacket_fields import BadShape, entries, text_of
-from loaders.orphapacket_files import BadPacket, Packet, is_tar, packets
-from loaders.plain_text import plain
-from loaders.source_file import SourceFile
+from loaders.orphanet.entities import english, named
+from loaders.orphanet.orphadata import CREDIT, LICENCE, date_of
+from loaders.orphanet.packet_fields import BadShape, entries, text_of
+from loaders.orphanet.packet_files import BadPacket, Packet, is_tar, packets
+from loaders.orphanet.references import Reference, referred
+from loaders.reading.plain_text import plain
+from loaders.reading.source_file import SourceFile
 from loaders.sources.orphadata_product9_ages import MODES, NO_MODES, NO_VALUES
 from ontology import terms as rg
 from ontology.identifiers import IdentifierError

@@ -9,10 +9,10 @@ from typing import Final, NamedTuple
 from pyoxigraph import NamedNode, Quad
 
 from loaders.annotations import Annotation, claims, phenotype_term
-from loaders.hpoa_cells import biocuration, frequency, limits, sources
-from loaders.hpoa_file import Row, header, recognises, rows_by_disease
+from loaders.hpoa.cells import biocuration, frequency, limits, sources
+from loaders.hpoa.file import Row, header, recognises, rows_by_disease
 from loaders.kind import Kind, Reading, entity
-from loaders.orphanet_entities import described, english
+from loaders.orphanet.entities import described, english
 from ontology import terms as rg
 from ontology.standard import (
     schema_name,

@@ -13,7 +13,7 @@ from graph_data.closure import closure
 from graph_data.files import curated_mappings
 from graph_data.own_graphs import own_graphs
 from loaders.kind import Kind, Reading
-from loaders.source_file import SourceFile
+from loaders.reading.source_file import SourceFile
 from loaders.sources import (
     hp_json,
     orphadata_product6,

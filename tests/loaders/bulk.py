@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import NamedNode, Quad
 
 from loaders.kind import Kind, Reading
-from loaders.source_file import SourceFile
+from loaders.reading.source_file import SourceFile
 from ontology.base import SOURCE
 from ontology.identifiers import IdentifierError, curie
 

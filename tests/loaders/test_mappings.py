@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from loaders.kind import Header, Kind, Reading, entity
 from loaders.mappings import mapping
-from loaders.source_file import SourceFile
+from loaders.reading.source_file import SourceFile
 from ontology.base import MAPPING
 from ontology.standard import (
     owl_annotatedProperty,

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import loaders.sources
-from loaders.official_names import promised
+from loaders.folder.official_names import promised
+from loaders.reading.source_file import SourceFile
 from loaders.registry import KINDS, LOADERS
-from loaders.source_file import SourceFile
 
 NAMES = {"a.xml", "a.json", "a.tsv", "a.csv", "a.hpoa", "a.obo", "a.txt", "a.tar", "a"}
 HEADS = [

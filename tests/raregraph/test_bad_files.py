@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders.discovery import discovered
-from loaders.file_graphs import file_graph
+from loaders.folder.discovery import discovered
+from loaders.folder.graphs import file_graph
 
 from .commands import run
 

@@ -8,8 +8,8 @@ from pyoxigraph import NamedNode
 
 from graph_data.source_graph import SourceGraph
 from graph_data.tally import Skip, Tally
-from loaders.files_tally import FilesTally
-from loaders.folder import NotTaken
+from loaders.folder.files import NotTaken
+from loaders.folder.tally import FilesTally
 from raregraph.build_report import BuildReport, by_reason, graph_report
 from raregraph.build_report_page import report_page
 

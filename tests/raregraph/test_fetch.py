@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from loaders.fetch_record import alone_in, retrieved
+from loaders.fetching.record import alone_in, retrieved
 
-from ..loaders.downloading import BODY
-from ..loaders.faulty_server import Script, faulty_server, ranged, stalling, whole
+from ..loaders.fetching.downloading import BODY
+from ..loaders.fetching.faulty_server import Script, faulty_server, ranged, stalling, whole
 from .commands import run
 
 

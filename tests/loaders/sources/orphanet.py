@@ -6,7 +6,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad
 
 from loaders.kind import Kind, Reading, entity
-from loaders.source_file import SourceFile
+from loaders.reading.source_file import SourceFile
 from tests.loaders import bulk
 from tests.loaders.bulk import reading_of
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pyoxigraph import Literal, NamedNode, Quad
 
 from loaders.kind import Kind, Reading
-from loaders.source_file import SourceFile
+from loaders.reading.source_file import SourceFile
 from ontology import identifiers
 from ontology.base import CLAIM, SOURCE
 from ontology.identifiers import IdentifierError

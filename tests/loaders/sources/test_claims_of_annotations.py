@@ -8,8 +8,8 @@ from pyoxigraph import DefaultGraph, Quad, Store
 from graph_data.files import checks
 from graph_data.own_graphs import own_graphs
 from graph_data.validation import shape_violations, store_violations
+from loaders.folder.source_description import source_description
 from loaders.kind import Kind
-from loaders.source_description import source_description
 from loaders.sources import (
     orphadata_product4,
     orphadata_product6,

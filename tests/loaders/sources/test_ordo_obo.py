@@ -7,7 +7,7 @@ from pyoxigraph import Literal
 
 from loaders.kind import Header, entity
 from loaders.loader import SourceError
-from loaders.source_file import SourceFile
+from loaders.reading.source_file import SourceFile
 from loaders.sources.ordo_obo import KIND, TRUE
 from ontology import terms as rg
 from ontology.standard import (

@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from loaders.kind import Reading, entity
-from loaders.source_file import SourceFile
+from loaders.reading.source_file import SourceFile
 from loaders.sources.orphadata_product1 import KIND, TRUE, read
 from ontology import terms as rg
 from ontology.standard import (

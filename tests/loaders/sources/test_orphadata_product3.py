@@ -6,7 +6,7 @@ import pytest
 
 from loaders.kind import Header
 from loaders.loader import SourceError
-from loaders.source_file import SourceFile
+from loaders.reading.source_file import SourceFile
 from loaders.sources.orphadata_product3 import KIND
 from ontology import terms as rg
 from ontology.identifiers import parse

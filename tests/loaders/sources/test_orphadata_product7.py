@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from loaders.loader import SourceError
-from loaders.source_file import SourceFile
+from loaders.reading.source_file import SourceFile
 from loaders.sources.orphadata_product7 import KIND
 from ontology.standard import biolink_Disease, rdf_type, schema_name
 from ontology.terms import preferredParent

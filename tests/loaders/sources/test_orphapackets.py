@@ -11,8 +11,8 @@ from pyoxigraph import Literal
 
 from loaders.kind import Header, Reading, entity
 from loaders.loader import SourceError
-from loaders.orphapacket_files import PACKET_BYTES
-from loaders.source_file import SourceFile
+from loaders.orphanet.packet_files import PACKET_BYTES
+from loaders.reading.source_file import SourceFile
 from loaders.sources.orphadata_product9_ages import MODES, NO_MODES
 from loaders.sources.orphapackets import KIND
 from ontology import terms as rg

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders import hpoa_file
+from loaders.hpoa import file as hpoa_file
 from loaders.sources.phenotype_hpoa import KIND
 from tests.loaders.bulk import SHARED, file_of, needs_shared, written
 from tests.loaders.sources.statements import Loaded, fixture, kind_of, kinds_of_claims, loaded

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders import hpoa_file
+from loaders.hpoa import file as hpoa_file
 from loaders.loader import SourceError
 from loaders.sources.phenotype_hpoa import KIND
 from tests.loaders.bulk import FIXTURES, skips, written

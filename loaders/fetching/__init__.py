@@ -1,0 +1,1 @@
+"""Downloads: the only part that reaches the network."""

@@ -1,0 +1,1 @@
+"""What of a folder of downloads makes a release."""

@@ -1,0 +1,1 @@
+"""OBO Graphs and OBO, as ontologies are published in them."""

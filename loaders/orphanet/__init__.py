@@ -1,0 +1,1 @@
+"""What the files of Orphanet have in common."""

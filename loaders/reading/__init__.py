@@ -1,0 +1,1 @@
+"""Files of sources as records: text tables, XML, JSON, archives; each bounded and checked."""
