@@ -28,7 +28,7 @@ Report = Callable[[str], None]
 
 _BLOCK: Final = 1 << 22
 _TITLES: Final = {
-    CLOSURE: "Transitive closures, derived at build",
+    CLOSURE: "Transitive closures and information content, derived at build",
     CONFLICTS: "Disagreements of the sources, derived at build",
     VOID_GRAPH: "Description in VoID, derived at build",
     DCAT_GRAPH: "Description in DCAT, derived at build",
@@ -75,7 +75,7 @@ class Assembling:
         licences = {graph.licence for graph in self.graphs}
         licence = licences.pop() if len(licences) == 1 else ""
         made = []
-        for iri, derived in ((CLOSURE, closure), (CONFLICTS, conflict_quads)):
+        for iri, derived in ((CLOSURE, _closures), (CONFLICTS, conflict_quads)):
             made.append(self._written(derived(store)))
             self._add(store, iri, made[-1], licence)
         self.lines = self._merged(self.lines, *made)

@@ -20,6 +20,10 @@ ENDPOINT = (ROOT / "docs" / "endpoint.md").read_text(encoding="utf-8")
 CONFORMANCE = (ROOT / "docs" / "conformance.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```sh\n(.*?)```", README + ENDPOINT, re.DOTALL)
 COMMANDS = [line for block in BLOCKS for line in block.splitlines() if line.startswith("raregraph")]
+# These ask for what only a release of whole sources holds.
+OF_SOURCES = re.findall(
+    r"^[.]venv/bin/raregraph (?=resolve|conflicts|match|sssom)(.*)$", README, re.MULTILINE
+)
 CURLS = [
     f"curl{one}".strip()
     for block in BLOCKS
@@ -51,6 +55,18 @@ def test_every_command_line_of_the_readme_works(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     arguments = [*shlex.split(command)[1:], "--release", str(release_folder)]
+
+    result = CliRunner().invoke(main, arguments)
+
+    assert result.exit_code == 0, result.output
+
+
+@pytest.mark.parametrize("command", OF_SOURCES)
+def test_every_command_line_on_whole_sources_works(
+    command: str, full_release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    arguments = [*shlex.split(command, comments=True), "--release", str(full_release)]
 
     result = CliRunner().invoke(main, arguments)
 
