@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
@@ -10,7 +11,7 @@ from pyoxigraph import NamedNode, Quad, Store
 
 from graph_data.census import Census
 from graph_data.closure import CLOSURE, closure
-from graph_data.conflicts import CONFLICTS, conflict_quads
+from graph_data.conflicts import CONFLICTS, KINDS, ConflictKind, conflict_quads
 from graph_data.contextualising import contextualised
 from graph_data.dcat import DCAT_GRAPH, catalogue
 from graph_data.dumps import dump_names, sha256
@@ -21,7 +22,7 @@ from graph_data.own_graphs import LICENCE
 from graph_data.processes import finished
 from graph_data.source_graph import SourceGraph
 from graph_data.staging import Staged
-from graph_data.store import load
+from graph_data.store import load, open_store
 from graph_data.void import VOID_GRAPH, description, links_description
 
 Report = Callable[[str], None]
@@ -74,12 +75,16 @@ class Assembling:
         self._load(store, self.lines)
         licences = {graph.licence for graph in self.graphs}
         licence = licences.pop() if len(licences) == 1 else ""
-        made = []
-        for iri, derived in ((CLOSURE, _closures), (CONFLICTS, conflict_quads)):
-            made.append(self._written(derived(store)))
-            self._add(store, iri, made[-1], licence)
-        self.lines = self._merged(self.lines, *made)
+        closures = self._written(_closures(store))
+        self._add(store, CLOSURE, closures, licence)
         store.flush()
+        del store  # many may read it once nobody writes
+        conflicts = self._sorted([path for _, path in finished(self._conflict_tasks())])
+        self._add(Store(str(self.store)), CONFLICTS, conflicts, licence)
+        self.lines = self._merged(self.lines, closures, conflicts)
+
+    def _conflict_tasks(self) -> list[Callable[[], Path]]:
+        return [partial(_detected, self.store, kind, self._file(kind.name)) for kind in KINDS]
 
     def describe(self) -> None:
         """Add the descriptions of the release in VoID and DCAT; the store is then complete."""
@@ -148,6 +153,12 @@ class Assembling:
         """Return the path of a new file; each of the processes has its own names."""
         self._files += 1
         return self.work / f"{name}-{self._files}"
+
+
+def _detected(store: Path, kind: ConflictKind, target: Path) -> Path:
+    """Write the conflicts of one kind that a store holds."""
+    write_quads(conflict_quads(open_store(store), [kind]), target)
+    return target
 
 
 def _closures(store: Store) -> Iterator[Quad]:
