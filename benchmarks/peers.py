@@ -39,9 +39,7 @@ def peer(name: str) -> Iterator[Endpoint]:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "data.nq"
         file.write_text(DATA, encoding="utf-8")
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
-        with PEERS[name](file, port) as endpoint:
+        with PEERS[name](file, free_port()) as endpoint:
             yield endpoint
 
 
@@ -51,7 +49,7 @@ def raregraph(file: Path, port: int) -> Iterator[Endpoint]:
     command = [sys.executable, "-m", "raregraph", "serve", "--data", str(file), "--port", str(port)]
     command += ["--query-seconds", str(QUERY_SECONDS), "--access-log", "off"]
     address = f"http://127.0.0.1:{port}"
-    with _running(command, f"{address}/sparql?query=ASK%7B%7D"):
+    with running(command, f"{address}/sparql?query=ASK%7B%7D"):
         yield Endpoint(f"{address}/sparql", f"{address}/store")
 
 
@@ -63,7 +61,7 @@ def oxigraph(file: Path, port: int) -> Iterator[Endpoint]:
     subprocess.run(load, check=True, capture_output=True)
     command = [str(binary), "serve-read-only", "--location", str(store), "--bind", address]
     command += ["--cors", "--timeout-s", str(QUERY_SECONDS)]
-    with _running(command, f"http://{address}/query?query=ASK%7B%7D"):
+    with running(command, f"http://{address}/query?query=ASK%7B%7D"):
         yield Endpoint(f"http://{address}/query", f"http://{address}/store")
 
 
@@ -73,15 +71,23 @@ def rdflib_endpoint(file: Path, port: int) -> Iterator[Endpoint]:
     binary = _BIN / "rdflib-endpoint"
     command = [str(binary), "serve", str(file), "--port", str(port), "--host", "127.0.0.1"]
     address = f"http://127.0.0.1:{port}/"
-    with _running(command, f"{address}?query=ASK%7B%7D"):
+    with running(command, f"{address}?query=ASK%7B%7D"):
         yield Endpoint(address)
 
 
 PEERS = {"raregraph": raregraph, "oxigraph": oxigraph, "rdflib-endpoint": rdflib_endpoint}
 
 
+def free_port() -> int:
+    """Return a port of the loopback interface that is free now."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port: int = free.getsockname()[1]
+        return port
+
+
 @contextmanager
-def _running(command: list[str], probe: str) -> Iterator[None]:
+def running(command: list[str], probe: str) -> Iterator[None]:
+    """Run a program that answers `probe` soon, and end it when the context ends."""
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             _wait(process, probe)

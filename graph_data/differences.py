@@ -7,7 +7,7 @@ version of a source that says nothing new.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -46,35 +46,33 @@ class Difference(NamedTuple):
     come: str = ""
 
 
-Claims = Mapping[Said, frozenset[str]]
+# How what is said is limited, once for each claim that says it; none if it is not said.
+Conditions = frozenset[bytes]
 _Key = tuple[str, ...]
 
 
-def claim_differences(old: Claims, new: Claims) -> Iterator[Difference]:
-    """Yield the claims of which both releases do not say the same, in order."""
-    for said in sorted(old.keys() | new.keys()):
-        before, after = old.get(said), new.get(said)
-        if before is None:
-            yield Difference(Change.CLAIM_ADDED, None, said, "", _listed(new[said]))
-        elif after is None:
-            yield Difference(Change.CLAIM_WITHDRAWN, said, None, _listed(before), "")
-        elif before != after:
-            gone, come = _listed(before - after), _listed(after - before)
-            yield Difference(Change.CONDITION_CHANGED, said, said, gone, come)
+def claim_change(said: Said, before: Conditions, after: Conditions) -> Difference:
+    """Return what became of a claim of which two releases do not say the same."""
+    if not before:
+        return Difference(Change.CLAIM_ADDED, None, said, "", _listed(after))
+    if not after:
+        return Difference(Change.CLAIM_WITHDRAWN, said, None, _listed(before), "")
+    gone, come = _listed(before - after), _listed(after - before)
+    return Difference(Change.CONDITION_CHANGED, said, said, gone, come)
 
 
-def mapping_differences(old: frozenset[Said], new: frozenset[Said]) -> Iterator[Difference]:
-    """Yield the mappings that only one release has, in order; one that moved is one change.
+def mapping_differences(gone: frozenset[Said], come: frozenset[Said]) -> Iterator[Difference]:
+    """Yield the changes of mappings that only one release has, in order; a move is one change.
 
     It moved if a source ties, by the same predicate, the same target to another subject or the
     same subject to another target, in the same space of identifiers, and it is clear which one
     became which: one went, one came. It has another relation if only the predicate is another.
     """
-    gone, come = old - new, new - old
     for change, key in _MOVES:
-        for before, after in _pairs(gone, come, key):
-            gone, come = gone - {before}, come - {after}
-            yield Difference(change, before, after)
+        pairs = _pairs(gone, come, key)
+        gone -= {before for before, _ in pairs}
+        come -= {after for _, after in pairs}
+        yield from (Difference(change, before, after) for before, after in pairs)
     yield from (Difference(Change.MAPPING_WITHDRAWN, said, None) for said in sorted(gone))
     yield from (Difference(Change.MAPPING_ADDED, None, said) for said in sorted(come))
 
@@ -126,5 +124,5 @@ def _space(iri: str) -> str:
     return iri.rstrip("0123456789.")
 
 
-def _listed(conditions: frozenset[str]) -> str:
-    return " | ".join(sorted(conditions))
+def _listed(conditions: Conditions) -> str:
+    return " | ".join(one.decode() for one in sorted(conditions))

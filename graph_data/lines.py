@@ -63,7 +63,8 @@ def sort_lines(files: Iterable[Path], target: Path, *, are_sorted: bool = False)
         command, env=os.environ | {"LC_ALL": "C"}, stdin=subprocess.DEVNULL, capture_output=True
     )
     if done.returncode:
-        raise NoSort(f"sort failed: {done.stderr.decode(errors='replace').strip()}")
+        told = done.stderr.decode(errors="replace").splitlines()
+        raise NoSort(f"sort failed: {'; '.join(told)}")
 
 
 def write_triples(source: Path, target: Path) -> int:

@@ -3,9 +3,11 @@
 import multiprocessing
 import os
 import pickle
+import signal
 import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 from typing import Any, Final, TypeVar, cast
@@ -35,8 +37,9 @@ def finished(
         while waiting or running:
             while waiting and len(running) < (at_once or cores()):
                 number, task = waiting.pop()
-                connection, process = _started(task)
-                running[connection] = number, process
+                with _signals_held() as restore:
+                    connection, process = _started(task, restore)
+                    running[connection] = number, process
             for ready in wait(list(running)):
                 connection = cast(Connection, ready)
                 number, process = running[connection]
@@ -52,9 +55,34 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _started(task: Callable[[], T]) -> tuple[Connection, ForkProcess]:
+@contextmanager
+def _signals_held() -> Iterator[Callable[[], None]]:
+    """Hold SIGINT and SIGTERM back; give a function that ends this in a child.
+
+    What a handler raises in one of the hooks that Python runs at a fork is lost.
+    """
+    came: list[int] = []
+    is_main = threading.current_thread() is threading.main_thread()
+    numbers = (signal.SIGINT, signal.SIGTERM) if is_main else ()
+    handlers = {one: held for one in numbers if (held := signal.getsignal(one)) is not None}
+
+    def restore() -> None:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+
+    try:
+        for number in handlers:
+            signal.signal(number, lambda one, _: came.append(one))
+        yield restore
+    finally:
+        restore()
+    for caught in came:
+        signal.raise_signal(caught)
+
+
+def _started(task: Callable[[], T], restore: Callable[[], None]) -> tuple[Connection, ForkProcess]:
     ours, theirs = _FORK.Pipe(duplex=False)
-    process = _FORK.Process(target=_run, args=(task, theirs), daemon=True)
+    process = _FORK.Process(target=_run, args=(task, theirs, restore), daemon=True)
     with warnings.catch_warnings():
         # Python warns where a thread is there: ours are RocksDB's, and no child uses that.
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -63,7 +91,8 @@ def _started(task: Callable[[], T]) -> tuple[Connection, ForkProcess]:
     return ours, process
 
 
-def _run(task: Callable[[], T], connection: Connection) -> None:
+def _run(task: Callable[[], T], connection: Connection, restore: Callable[[], None]) -> None:
+    restore()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         answer: tuple[Any, bytes | None] = task(), None

@@ -2,12 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, islice
 from typing import Final
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
-from graph_data.differences import Claims, Said
 from graph_data.names import words
 from ontology import terms as rg
 from ontology.base import SOURCE
@@ -64,30 +64,44 @@ _KINDS: Final = frozenset(
         rg.ExtractedClaim,
     )
 )
-# A date, a number with points, or the beginning of a checksum ends the name of a source.
-_VERSION: Final = re.compile(r"-(?:\d{4}(?:-\d\d){0,2}|\d+(?:\.\d+)+|[0-9a-f]{12})$")
-
-
-def claims(store: Store) -> Claims:
-    """Return what the sources of a release claim, and how: the conditions of each claim of it.
-
-    Several claims may say the same under several conditions, such as a prevalence by two studies.
-    """
-    conditions = _conditions(store)
-    found: dict[Said, set[str]] = defaultdict(set)
-    for claim, said in _said(store, rdf_subject, rdf_predicate, rdf_object):
-        found[said].add("; ".join(sorted(conditions.get(claim, ()))))
-    return {said: frozenset(kinds) for said, kinds in found.items()}
-
-
-def mappings(store: Store) -> frozenset[Said]:
-    """Return which sources of a release map what to what; those that deny a mapping apart."""
-    denied = {claim for claim, _ in _pairs(store, sssom_predicate_modifier)}
-    ends = (owl_annotatedSource, owl_annotatedProperty, owl_annotatedTarget)
-    return frozenset(
-        said._replace(predicate=f"not {said.predicate}") if record in denied else said
-        for record, said in _said(store, *ends)
+CLAIM: Final = "claim"
+MAPPING: Final = "mapping"
+_CLAIM_ENDS: Final = (rdf_subject.value, rdf_predicate.value, rdf_object.value)
+_MAPPING_ENDS: Final = tuple(
+    end.value for end in (owl_annotatedSource, owl_annotatedProperty, owl_annotatedTarget)
+)
+_BATCH: Final = 20_000
+_TYPE: Final = f"<{rdf_type.value}>".encode()
+_WANTED_TYPES: Final = frozenset(f"<{kind}>".encode() for kind in _KINDS)
+_WANTED: Final = frozenset(
+    f"<{term}>".encode()
+    for term in (
+        *CONDITIONS,
+        *_CLAIM_ENDS,
+        *_MAPPING_ENDS,
+        rg.assertedBy.value,
+        sssom_predicate_modifier.value,
     )
+)
+# A date or "undated", a number with points, or the beginning of a checksum ends the name.
+_VERSION: Final = re.compile(r"-(?:\d{4}(?:-\d\d){0,2}|\d+(?:\.\d+)+|[0-9a-f]{12}|undated)$")
+
+
+def said_in(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield what the sources of a release say, a line for each claim and mapping that they make.
+
+    `lines` are its N-Quads, those of each subject side by side. A line has the kind, CLAIM or
+    MAPPING, the terms of a Said, and the conditions, with tabs between them. Several claims may
+    say the same under several conditions, such as a prevalence by two studies.
+    """
+    for _, quads in groupby(_quads(filter(_is_wanted, lines)), key=lambda q: q.subject):
+        terms: dict[str, list[str]] = defaultdict(list)
+        for quad in quads:
+            if (text := _text(quad.object)) not in terms[quad.predicate.value]:
+                terms[quad.predicate.value].append(text)
+        for source in terms.get(rg.assertedBy.value, ()):
+            yield from _line(CLAIM, source, terms, _CLAIM_ENDS)
+            yield from _line(MAPPING, source, terms, _MAPPING_ENDS)
 
 
 def family(source: str) -> str:
@@ -99,30 +113,35 @@ def family(source: str) -> str:
     return _VERSION.sub("", source.removeprefix(SOURCE))
 
 
-def _said(store: Store, *ends: NamedNode) -> Iterator[tuple[str, Said]]:
-    subjects, predicates, objects = (dict(_pairs(store, end)) for end in ends)
-    for record, source in _pairs(store, rg.assertedBy):
-        if record in subjects:
-            triple = subjects[record], predicates[record], objects[record]
-            yield record, Said(family(source), *triple)
+def _line(
+    kind: str, source: str, terms: Mapping[str, list[str]], ends: Sequence[str]
+) -> Iterator[bytes]:
+    if all(terms.get(end) for end in ends):
+        subject, predicate, target = (terms[end][-1] for end in ends)
+        if kind == MAPPING and sssom_predicate_modifier.value in terms:
+            predicate = f"not {predicate}"  # one that is denied is another one
+        limits = "; ".join(sorted(_conditions(terms))) if kind == CLAIM else ""
+        cells = (kind, family(source), subject, predicate, target, limits)
+        yield ("\t".join(" ".join(cell.split()) for cell in cells) + "\n").encode()
 
 
-def _conditions(store: Store) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for claim, kind in _pairs(store, rdf_type):
-        if kind in _KINDS:
-            found[claim].append(_local(kind))
-    for term in sorted(CONDITIONS):
-        for claim, value in _pairs(store, NamedNode(term)):
-            found[claim].append(f"{_local(term)} {value}")
-    return found
+def _conditions(terms: Mapping[str, list[str]]) -> Iterator[str]:
+    yield from (_local(kind) for kind in terms.get(rdf_type.value, ()))
+    for term in CONDITIONS & terms.keys():
+        yield from (f"{_local(term)} {value}" for value in terms[term])
 
 
-def _pairs(store: Store, predicate: NamedNode) -> Iterator[tuple[str, str]]:
-    """Yield the subjects and objects of a property in the union of the graphs, as texts."""
-    for quad in store.quads_for_pattern(None, predicate, None, DefaultGraph()):
-        if not isinstance(quad.subject, Triple):
-            yield quad.subject.value, _text(quad.object)
+def _is_wanted(line: bytes) -> bool:
+    _, predicate, rest = line.split(b" ", 2)
+    if predicate != _TYPE:
+        return predicate in _WANTED
+    return rest.split(b" ", 1)[0] in _WANTED_TYPES
+
+
+def _quads(lines: Iterator[bytes]) -> Iterator[Quad]:
+    """Yield the quads of lines; the parser is given many at a time, never all."""
+    for batch in iter(lambda: b"".join(islice(lines, _BATCH)), b""):
+        yield from parse(batch, RdfFormat.N_QUADS, lenient=True)
 
 
 def _text(term: NamedNode | BlankNode | Literal | Triple) -> str:

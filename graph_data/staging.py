@@ -12,6 +12,7 @@ from graph_data.lines import write_quads
 from graph_data.processes import finished
 from graph_data.source_graph import SourceGraph
 from graph_data.tally import Tally
+from ontology.standard import rdf_Statement
 
 
 class StrayQuad(Exception):
@@ -23,11 +24,13 @@ class Staged:
     """The quads of one source as N-Quads in a file, and what it took to make them.
 
     `peak_bytes` is the most memory that the process had; `quads` counts repeated ones, too.
+    `claims` are those that it makes, by its tally or else as they are in it.
     """
 
     graph: SourceGraph
     path: Path
     quads: int
+    claims: int
     seconds: float
     peak_bytes: int
 
@@ -35,6 +38,7 @@ class Staged:
 @dataclass(frozen=True)
 class _Made:
     quads: int
+    claims: int
     tally: Tally | None
     seconds: float
     peak_bytes: int
@@ -56,8 +60,9 @@ def stage(
         graph = graphs[order[task]]
         if graph.tally is not None and made.tally is not None:
             graph.tally.__dict__.update(made.tally.__dict__)
+        path = paths[order[task]]
         staged[order[task]] = Staged(
-            graph, paths[order[task]], made.quads, made.seconds, made.peak_bytes
+            graph, path, made.quads, made.claims, made.seconds, made.peak_bytes
         )
         report(f"{graph.title}: {made.quads:,} quads")
     return [staged[number] for number in range(len(graphs))]
@@ -69,16 +74,19 @@ def _task(graph: SourceGraph, path: Path) -> Callable[[], _Made]:
 
 def _made(graph: SourceGraph, path: Path) -> _Made:
     begin = time.monotonic()
-    count = 0
+    count = claims = 0
 
     def checked() -> Iterator[Quad]:
-        nonlocal count
+        nonlocal count, claims
         for quad in graph.quads():
             if quad.graph_name != graph.iri:
                 raise StrayQuad(f"{graph.iri.value} holds a quad of {quad.graph_name}: {quad}")
             count += 1
+            if graph.tally is None and quad.object == rdf_Statement:
+                claims += 1
             yield quad
 
     write_quads(checked(), path)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    return _Made(count, graph.tally, time.monotonic() - begin, peak)
+    claims = claims if graph.tally is None else graph.tally.claims
+    return _Made(count, claims, graph.tally, time.monotonic() - begin, peak)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Final
 
-from graph_data.source_graph import SourceGraph
+from graph_data.staging import Staged
 from graph_data.tally import Skip, Tally
 from loaders.folder.files import NotTaken
 from loaders.folder.tally import FileCount, FilesTally
@@ -61,8 +61,9 @@ class BuildReport:
         return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 
-def graph_report(graph: SourceGraph, quads: int, seconds: float, peak_bytes: int) -> GraphReport:
+def graph_report(staged: Staged) -> GraphReport:
     """Return the report of one graph from what was counted while it was made."""
+    graph = staged.graph
     counted = graph.tally or Tally()
     return GraphReport(
         graph=graph.iri.value,
@@ -71,11 +72,11 @@ def graph_report(graph: SourceGraph, quads: int, seconds: float, peak_bytes: int
         licence=graph.licence,
         sha256=graph.sha256,
         records=counted.records,
-        claims=counted.claims,
-        quads=quads,
+        claims=staged.claims,
+        quads=staged.quads,
         skipped=len(counted.skips),
-        seconds=round(seconds, 2),
-        peak_megabytes=round(peak_bytes / 1e6, 1),
+        seconds=round(staged.seconds, 2),
+        peak_megabytes=round(staged.peak_bytes / 1e6, 1),
         passed_over=dict(counted.passed_over),
         skips=list(counted.skips),
         files=list(counted.files) if isinstance(counted, FilesTally) else [],

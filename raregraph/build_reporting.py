@@ -28,9 +28,7 @@ class Reporting:
 
     def inspect(self, staged: Sequence[Staged]) -> None:
         """Note what the sources gave. Raises BuildFailed for a skipped record if that is asked."""
-        self.report.graphs[:] = [
-            graph_report(one.graph, one.quads, one.seconds, one.peak_bytes) for one in staged
-        ]
+        self.report.graphs[:] = map(graph_report, staged)
         skips = self.report.skips
         if self._is_strict and skips:
             lines = "\n".join(f"  {line}" for line in told(skips, _SHOWN))

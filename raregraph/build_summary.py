@@ -22,7 +22,8 @@ def tell(report: BuildReport, release: Path) -> None:
         click.echo(f"\n{counted(len(report.skips), 'record')} skipped:")
     for reason, skips in by_reason(report.skips).items():
         (example,) = told(skips[:1], 1)
-        click.echo(plain(f"  {len(skips):,}: {reason}\n     e.g. {example}"))
+        click.echo(plain(f"  {len(skips):,}: {reason}"))
+        click.echo(plain(f"     e.g. {example}"))
     if report.not_taken:
         counts = Counter(file.reason for file in report.not_taken)
         reasons = ", ".join(f"{count:,} {reason}" for reason, count in counts.most_common())

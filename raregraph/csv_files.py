@@ -6,10 +6,11 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
+STANDARD_INPUT = Path("-")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # A cell of more characters is no identifier; without a limit a missing quote takes all memory.
 _LONGEST_LINE = 1 << 20
@@ -22,14 +23,22 @@ class BadTable(ValueError):
 def cells(file: Path) -> Iterator[list[str]]:
     """Yield the rows of a CSV file, RFC 4180, that are not empty; a byte order mark is no text.
 
-    Raises BadTable if it is not UTF-8, has NUL characters, or a quote that does not end.
+    STANDARD_INPUT stands for that. Raises BadTable if the file is not UTF-8, has NUL characters,
+    or a quote that does not end.
     """
-    with file.open("rb") as content:
-        rows = csv.reader(_lines(file, content), strict=True)
+    with nullcontext(sys.stdin.buffer) if file == STANDARD_INPUT else file.open("rb") as content:
+        rows = csv.reader(_lines(named(file), content), strict=True)
         try:
             yield from (row for row in rows if row)
         except csv.Error as error:
-            raise BadTable(f"{file}: line {rows.line_num}: expected CSV, {error}") from error
+            problem = str(error).partition(" - ")[0]  # after it: advice to programmers
+            place = f"{named(file)}: line {rows.line_num}"
+            raise BadTable(f"{place}: expected CSV, {problem}") from error
+
+
+def named(file: Path) -> str:
+    """Return what a file is called in messages."""
+    return "standard input" if file == STANDARD_INPUT else str(file)
 
 
 @contextmanager
@@ -54,9 +63,9 @@ def written(output: Path | None) -> Iterator[TextIO]:
         part.replace(path)
 
 
-def _lines(file: Path, content: BinaryIO) -> Iterator[str]:
+def _lines(name: str, content: BinaryIO) -> Iterator[str]:
     for number, line in enumerate(iter(lambda: content.readline(_LONGEST_LINE), b""), start=1):
-        place = f"{file}: line {number}"
+        place = f"{name}: line {number}"
         if number == 1 and line.startswith(_UTF16):
             raise BadTable(f"{place}: expected UTF-8 text, found a byte order mark of UTF-16")
         if b"\0" in line:

@@ -3,26 +3,23 @@
 import csv
 import io
 import json
+import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, TextIO
 
 import click
 from pyoxigraph import NamedNode
 
-from graph_data.differences import (
-    Change,
-    Difference,
-    Said,
-    about,
-    claim_differences,
-    mapping_differences,
-)
-from graph_data.release import current, opened
-from graph_data.said import claims, mappings
+from graph_data.comparing import STEPS, differences
+from graph_data.differences import Change, Difference, Said, about
+from graph_data.lines import NoSort
+from graph_data.processes import ProcessEnded
+from graph_data.release import Report, current
 from ontology import identifiers
-from raregraph.terminal import output_option, plain, short, write
+from raregraph.terminal import output_option, plain, progress, short, write
 
 _COLUMNS: Final = (
     "change",
@@ -36,7 +33,6 @@ _COLUMNS: Final = (
     "condition_before",
     "condition_after",
 )
-_CHANGES: Final = click.Choice([kind.value for kind in Change])
 
 
 @click.command()
@@ -60,22 +56,27 @@ def diff(
 
     Claims and mappings are compared by what they say: labels, quotes, references and the
     versions of sources do not count. At the end stands how often each kind of change occurs.
+    The dumps of both are read, in bounded memory.
 
     \b
     Example:
       raregraph diff build/releases/0.1.0-1b2c build/current --about ORPHA:652
     """
-    found = _differences(current(old), current(new))
-    if entities:
-        found = about(found, frozenset(identifiers.parse(one).value for one in entities))
-    told = [one for one in found if not kinds or one.change in kinds]
-    write(output, _FORMATS[form](told).encode())
+    ours = frozenset(identifiers.parse(one).value for one in entities)
+    with progress(STEPS) as report, tempfile.TemporaryFile() as file:
+        found = _differences(current(old), current(new), report)
+        found = about(found, ours) if ours else found
+        text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
+        _FORMATS[form](text, (one for one in found if not kinds or one.change in kinds))
+        text.detach().seek(0)
+        write(output, file)
 
 
-def _differences(old: Path, new: Path) -> Iterator[Difference]:
-    before, after = opened(old), opened(new)
-    yield from claim_differences(claims(before), claims(after))
-    yield from mapping_differences(mappings(before), mappings(after))
+def _differences(old: Path, new: Path, report: Report) -> Iterator[Difference]:
+    try:
+        yield from differences(old, new, report)
+    except (NoSort, ProcessEnded) as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _row(one: Difference) -> tuple[str, ...]:
@@ -100,33 +101,33 @@ def _short(value: str) -> str:
         return value
 
 
-def _as_table(found: Sequence[Difference]) -> str:
-    rows = [_COLUMNS, *map(_row, found)]
-    lines = ["\t".join(plain(cell) for cell in row) for row in rows]
-    return "\n".join([*lines, "", *_totals(found)]) + "\n"
+def _as_table(file: TextIO, found: Iterable[Difference]) -> None:
+    counts: Counter[Change] = Counter()
+    print(*_COLUMNS, sep="\t", file=file)
+    for one in found:
+        counts[one.change] += 1
+        print(*map(plain, _row(one)), sep="\t", file=file)
+    print("", *(f"{kind.value}: {counts[kind]:,}" for kind in Change), sep="\n", file=file)
 
 
-def _totals(found: Sequence[Difference]) -> list[str]:
-    counts = Counter(one.change for one in found)
-    return [f"{kind.value}: {counts[kind]:,}" for kind in Change]
+def _as_csv(file: TextIO, found: Iterable[Difference]) -> None:
+    csv.writer(file).writerows(chain([_COLUMNS], map(_row, found)))
 
 
-def _as_csv(found: Sequence[Difference]) -> str:
-    text = io.StringIO()
-    csv.writer(text).writerows([_COLUMNS, *map(_row, found)])
-    return text.getvalue()
+def _as_json(file: TextIO, found: Iterable[Difference]) -> None:
+    """Write JSON change by change; the counts come last, when they are known."""
+    counts: Counter[Change] = Counter()
+    file.write('{"changes": [')
+    for one in found:
+        file.write(",\n" if counts else "\n")
+        counts[one.change] += 1
+        change = dict(zip(_COLUMNS, _row(one), strict=True))
+        file.write(json.dumps(change, ensure_ascii=False))
+    whole = {kind.value: counts[kind] for kind in Change}
+    file.write(f'\n],\n"counts": {json.dumps(whole)}}}\n')
 
 
-def _as_json(found: Sequence[Difference]) -> str:
-    counts = Counter(one.change.value for one in found)
-    whole: dict[str, Any] = {
-        "counts": {kind.value: counts[kind.value] for kind in Change},
-        "changes": [dict(zip(_COLUMNS, _row(one), strict=True)) for one in found],
-    }
-    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
-
-
-_FORMATS: Final[dict[str, Callable[[Sequence[Difference]], str]]] = {
+_FORMATS: Final[dict[str, Callable[[TextIO, Iterable[Difference]], None]]] = {
     "table": _as_table,
     "json": _as_json,
     "csv": _as_csv,

@@ -70,6 +70,9 @@ class _Commands(click.Group):
         try:
             with _broken_pipe_told():
                 return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("\nInterrupted", err=True)
+            raise SystemExit(128 + signal.SIGINT) from None
         except Problem as problem:
             raise click.ClickException(_told(problem)) from problem
         except OSError as error:
@@ -98,7 +101,8 @@ def _broken_pipe_told() -> Iterator[None]:
 
 
 def _told_by_system(error: OSError) -> str:
-    return f"{error.filename}: {error.strerror}" if error.filename else str(error)
+    told = error.strerror or str(error)
+    return f"{error.filename}: {told}" if error.filename else told
 
 
 def _told(problem: Problem) -> str:
@@ -117,7 +121,7 @@ def main() -> None:
       raregraph build && raregraph serve
 
     Exit codes: 0 done, 1 the answer is no or something is wrong with the input, 2 wrong usage,
-    141 the reader of the output left.
+    130 interrupted, 141 the reader of the output left, 143 a build or a fetch was terminated.
     """
 
 

@@ -38,8 +38,8 @@ from raregraph.terminal import output_option, release_option, write
 @click.option(
     "--batch",
     "file",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="A CSV file of identifiers, one a row; what is found is written as CSV.",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True),
+    help="A CSV file of identifiers, one a row, or - for standard input; CSV is written.",
 )
 @click.option("--column", help="With --batch: the column; without it the first one.")
 def resolve(

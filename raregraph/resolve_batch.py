@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from pyoxigraph import NamedNode
 from graph_data.naming import short, space
 from graph_data.resolution import Crosswalk, Equivalent, targets
 from ontology.identifiers import IdentifierError, parse
-from raregraph.csv_files import BadTable, cells, written
+from raregraph.csv_files import BadTable, cells, named, written
 from raregraph.resolve_output import relation, route, sources
 
 HEADER = (
@@ -50,10 +51,12 @@ def batch(
     1 if an input has a problem, which its row tells.
     """
     read = problems = lines = 0
+    inputs = identifiers(file, column)
+    first = list(islice(inputs, 1))  # nothing is written for a file without the column
     with written(output) as target:
         table = csv.writer(target, lineterminator="\n")
         table.writerow(HEADER)
-        for cell in identifiers(file, column):
+        for cell in chain(first, inputs):
             read += 1
             found = list(resolved(crosswalk, cell, wanted, hops))
             problems += any(line.problem for line in found)
@@ -74,15 +77,16 @@ def identifiers(file: Path, column: str | None) -> Iterator[str | None]:
     rows = cells(file)
     first = next(rows, None)
     if first is None:
-        raise BadTable(f"{file}: expected a header and rows, found an empty file")
+        raise BadTable(f"{named(file)}: expected a header and rows, found an empty file")
     place = 0
     if column is None:
         if _is_identifier(first[0]):
             yield first[0]
-    elif column in first:
+    elif first.count(column) == 1:
         place = first.index(column)
     else:
-        raise BadTable(f"{file}: line 1: expected the column {column!r}, found {first}")
+        problem = f"expected the column {column!r} once, found {first}"
+        raise BadTable(f"{named(file)}: line 1: {problem}")
     for row in rows:
         yield row[place] if place < len(row) else None
 

@@ -130,9 +130,7 @@ def write(output: Path | None, content: bytes | BinaryIO) -> None:
     """
     source = BytesIO(content) if isinstance(content, bytes) else content
     if output is None:
-        stream = _standard_output().buffer
-        shutil.copyfileobj(source, stream)
-        stream.flush()
+        _write_out(source)
         return
     if output.exists() and not output.is_file():
         with output.open("wb") as special:
@@ -140,6 +138,17 @@ def write(output: Path | None, content: bytes | BinaryIO) -> None:
     else:
         _write_whole(output.resolve(), source)
     click.echo(f"{source.tell():,} bytes written to {output}", err=True)
+
+
+def _write_out(content: BinaryIO) -> None:
+    stream = _standard_output().buffer
+    try:
+        shutil.copyfileobj(content, stream)
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, "standard output") from error
 
 
 def _write_whole(path: Path, content: BinaryIO) -> None:

@@ -51,6 +51,7 @@ KINDS: Final = (
     ConflictKind("different-identifiers", rg.IdentifierConflict, rules.nothing_shared, True),
     ConflictKind("shared-identifier", rg.SharedIdentifier, rules.several, True),
     ConflictKind("several-identifiers", rg.SeveralIdentifiers, rules.several, True),
+    ConflictKind("identifier-editions", rg.IdentifierConflict, rules.nothing_shared, True),
     ConflictKind("shared-name", rg.NameConflict, rules.unmatched),
     ConflictKind("label", rg.LabelConflict, rules.beyond("own")),
     ConflictKind("inheritance-modes", rg.InheritanceConflict, rules.several),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from loaders.fetching.record import FETCHED
 from loaders.loader import SourceError
 from loaders.reading.source_file import SourceFile
 
@@ -22,8 +23,9 @@ class NotTaken:
 def files_below(folder: Path, prefix: str = "") -> Iterator[SourceFile | NotTaken]:
     """Yield the files below a folder, named by their path in it after `prefix`, sorted by name.
 
-    Hidden files and folders are left out; a folder that links lead to twice, or back to, is read
-    once. What is no file, such as a pipe, and a link that leads nowhere are NotTaken.
+    Hidden files and folders and fetch.json are left out; a folder that links lead to twice, or
+    back to, is read once. What is no file, such as a pipe, and a link that leads nowhere are
+    NotTaken.
     Raises SourceError for a folder that cannot be read.
     """
     found = [(_name(path.relative_to(folder), prefix), path) for path in _paths(folder, prefix)]
@@ -49,7 +51,7 @@ def _paths(folder: Path, prefix: str) -> Iterator[Path]:
             if (identity := _identity(here / name)) not in seen:
                 seen.add(identity)
                 folders.append(name)
-        yield from (here / name for name in names if not name.startswith("."))
+        yield from (here / name for name in names if not name.startswith(".") and name != FETCHED)
 
 
 def _identity(folder: Path) -> tuple[int, int]:

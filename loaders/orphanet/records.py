@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -14,7 +15,13 @@ from loaders.reading.xml_records import name_of, orpha, orpha_code, records, tex
 from ontology.identifiers import IdentifierError
 from ontology.standard import dcterms_references
 
-_PMID = re.compile(r"(?<![0-9A-Za-z])([1-9][0-9]{0,8})\[PMID\]", re.IGNORECASE)
+_PMID = re.compile(r"(?<![0-9A-Za-z])([1-9][0-9]{0,8}) ?\[PMID\]", re.IGNORECASE)
+# The other way round, mostly in epidemiology: "PMID: 8595484 ; 29847346".
+_PMIDS_AFTER = re.compile(
+    r"\bPMID(?: reference)?:?[ \t]*([1-9][0-9]{0,8}(?![0-9])"
+    r"(?:[ \t]*[;,:&][ \t]*[1-9][0-9]{0,8}(?![0-9]))*)",
+    re.IGNORECASE,
+)
 _ONLY_PMIDS = re.compile(r"(?:[1-9][0-9]{0,8}\[PMID\]_?)*", re.IGNORECASE)
 
 
@@ -60,7 +67,8 @@ def disorders(
 
 def references(written: str) -> tuple[Property, ...]:
     """Return the articles that a source cell such as "22587682[PMID]_[EXPERT]" names."""
-    found = dict.fromkeys(_PMID.findall(written))
+    after = (re.findall("[0-9]+", run) for run in _PMIDS_AFTER.findall(written))
+    found = dict.fromkeys((*_PMID.findall(written), *chain.from_iterable(after)))
     return tuple((dcterms_references, entity("PMID", number)) for number in found)
 
 

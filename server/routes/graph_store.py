@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request
 from ontology.identifiers import query_prefixes
 from server.execution.releases import Graph
 from server.messages import GraphRequest
-from server.problems import ProtocolError
+from server.problems import MemoryExceeded, ProtocolError, QueryTimeout, ResultTooLarge
 from server.protocol.graph_request import (
     AskedGraph,
     graph_media_types,
@@ -18,6 +18,7 @@ from server.routes.answers import answered
 PATH = "/store"
 GRAPH_PATH = "/graph/"
 _UNRESERVED = "/:@!$&'()*+,;=~"
+_TOO_LARGE = "Take the files of the release, which have no limit: /dumps/ lists them."
 
 
 def graph_store_blueprint(graph: Graph) -> Blueprint:
@@ -43,7 +44,12 @@ def graph_store_blueprint(graph: Graph) -> Blueprint:
 
 def _answered(graph: Graph, asked: AskedGraph) -> Response:
     chosen = graph_media_types(asked, request.headers.get("Accept", ""))
-    return answered(graph, asked.request, chosen)
+    try:
+        return answered(graph, asked.request, chosen)
+    except (MemoryExceeded, QueryTimeout, ResultTooLarge) as problem:
+        if graph.served.manifest is not None:
+            problem.members["hint"] = _TOO_LARGE
+        raise
 
 
 def _with_own_name(asked: AskedGraph) -> AskedGraph:

@@ -42,6 +42,7 @@ def answer(server: str, query: str) -> list[Row]:
 
 NAMES = [file.name for file in examples()]
 OF_OUR_OWN = [name for name in NAMES if not values(name, needsSource)]
+OF_CURATED_FACTS = [name for name in OF_OUR_OWN if "GRAPH graph:curated" in values(name, SELECT)[0]]
 OF_BULK_SOURCES = [name for name in NAMES if values(name, needsSource)]
 
 
@@ -57,6 +58,15 @@ def expected_and_found(name: str, server: str) -> tuple[list[Row], list[Row]]:
 @pytest.mark.parametrize("name", OF_OUR_OWN)
 def test_an_example_gives_exactly_its_expected_rows(name: str, server: str) -> None:
     expected, found = expected_and_found(name, server)
+
+    assert found == expected
+
+
+@pytest.mark.parametrize("name", OF_CURATED_FACTS)
+def test_an_example_of_curated_facts_has_the_same_rows_beside_whole_sources(
+    name: str, full_server: str
+) -> None:
+    expected, found = expected_and_found(name, full_server)
 
     assert found == expected
 

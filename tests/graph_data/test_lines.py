@@ -66,3 +66,13 @@ def test_a_missing_sort_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 def test_a_sort_that_fails_is_told(tmp_path: Path) -> None:
     with pytest.raises(NoSort, match=r"sort failed: .*nowhere"):
         sort_lines([tmp_path / "nowhere"], tmp_path / "a")
+
+
+def test_what_sort_tells_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "sort"
+    program.write_text("#!/bin/sh\nprintf 'write failed: a\\nwrite error\\n' >&2\nexit 2\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(shutil, "which", lambda _: str(program))
+
+    with pytest.raises(NoSort, match=r"^sort failed: write failed: a; write error$"):
+        sort_lines([], tmp_path / "a")

@@ -1,5 +1,7 @@
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from functools import partial
@@ -74,3 +76,18 @@ def test_a_process_that_is_killed_is_told() -> None:
 
     with pytest.raises(ProcessEnded, match="ended with code -9"):
         list(finished([killed]))
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_a_signal_amid_a_fork_is_not_lost(name: str) -> None:
+    script = f"""
+import os, signal, sys
+from graph_data.processes import finished
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(7))
+signal.signal(signal.SIGINT, lambda *_: sys.exit(7))
+os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), signal.{name}))
+list(finished([lambda: 1]))
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+
+    assert (done.returncode, done.stderr) == (7, "")

@@ -9,6 +9,7 @@ from graph_data.source_graph import SourceGraph
 from graph_data.staging import StrayQuad, stage
 from graph_data.tally import Tally
 from loaders.loader import SourceError
+from ontology.standard import rdf_Statement, rdf_type
 
 S = NamedNode("https://example.org/s")
 
@@ -38,6 +39,23 @@ def test_each_graph_is_a_file_and_fills_its_tally(tmp_path: Path) -> None:
         assert set(parse(path=str(one.path), format=RdfFormat.N_QUADS)) == set(one.graph.quads())
         assert one.seconds > 0
         assert one.peak_bytes > 1_000_000
+
+
+def test_claims_are_those_of_the_tally_or_those_in_the_graph(tmp_path: Path) -> None:
+    def quads() -> Iterator[Quad]:
+        for claim in ("a", "b"):
+            yield Quad(NamedNode(f"https://example.org/{claim}"), rdf_type, rdf_Statement, own)
+        yield Quad(S, S, S, own)
+
+    own = NamedNode("https://example.org/own")
+    curated = SourceGraph(own, "", "", "1", "0" * 64, quads)
+    counted = source("counted", 3)
+    assert counted.tally is not None
+    counted.tally.claims = 5
+
+    staged = stage([curated, counted], tmp_path, lambda _: None)
+
+    assert [one.claims for one in staged] == [2, 5]
 
 
 def test_each_graph_is_told_when_it_is_done(tmp_path: Path) -> None:

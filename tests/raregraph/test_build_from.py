@@ -86,7 +86,7 @@ def test_the_summary_tells_counts_skips_and_files(built: tuple[Path, Result]) ->
     assert ["source", "version", "records", "quads", "claims", "skipped", "seconds"] in rows
     assert (hpoa[1], hpoa[5]) == ("2023-01-27", "1")
     assert "1 record skipped:\n  1: expected ... cells, found ..." in result.stdout
-    assert f"e.g. phenotype.hpoa, {LINE}: expected 12 cells, found 2" in result.stdout
+    assert f"\n     e.g. phenotype.hpoa, {LINE}: expected 12 cells, found 2" in result.stdout
     assert "2 files not taken: " in result.stdout
     assert str(release / "report.html") in result.stdout
     assert f"Next: raregraph serve --release {release}" in result.stdout

@@ -3,10 +3,12 @@
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 from pyoxigraph import NamedNode
 
 from graph_data.source_graph import SourceGraph
+from graph_data.staging import Staged
 from graph_data.tally import Skip, Tally
 from loaders.folder.files import NotTaken
 from loaders.folder.tally import FilesTally
@@ -35,7 +37,7 @@ def report(skips: list[Skip], *not_taken: NotTaken) -> BuildReport:
         conflicts={"label": 5},
         seconds=1.5,
         peak_megabytes=100.0,
-        graphs=[graph_report(graph, 7, 1.25, 64_000_000)],
+        graphs=[graph_report(Staged(graph, Path("0.nq"), 7, 3, 1.25, 64_000_000))],
         not_taken=list(not_taken),
     )
 

@@ -174,17 +174,19 @@ def test_two_pages_of_one_edition_are_told_with_both_names(seed_page: Path, tmp_
     told(result, 1, f"{one} and {other} make one graph")
 
 
-def test_a_build_that_is_terminated_leaves_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_build_that_is_terminated_leaves_nothing(tmp_path: Path, number: signal.Signals) -> None:
     command = [sys.executable, "-m", "raregraph", "build", "--out", str(tmp_path / "r")]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=ROOT)
     assert process.stderr is not None
     assert "quads" in process.stderr.readline()
     assert len(list(tmp_path.iterdir())) == 1
 
-    process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=60)
+    process.send_signal(number)
+    _, told = process.communicate(timeout=60)
 
-    assert process.returncode == 128 + signal.SIGTERM
+    assert process.returncode == 128 + number
+    assert "Traceback" not in told
     assert list(tmp_path.iterdir()) == []
 
 
@@ -213,3 +215,11 @@ def test_a_command_imports_no_library_that_it_does_not_need() -> None:
     )
 
     assert shown.stdout.strip() == "[]"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_told_in_words(small: Path) -> None:
+    result = shell('raregraph resolve MONDO:0000001 --release "$1" >/dev/full', small)
+
+    assert result.returncode == 1
+    assert result.stderr == "Error: standard output: No space left on device\n"

@@ -143,7 +143,7 @@ def test_the_folder_cannot_be_a_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 1), (signal.SIGKILL, -9)]
+    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGKILL, -9)]
 )
 def test_a_stopped_fetch_leaves_what_can_go_on(
     server: Script, folder: Path, number: signal.Signals, code: int

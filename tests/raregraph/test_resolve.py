@@ -190,7 +190,9 @@ def test_a_column_is_read(
         (b"\xff\xfei\0d\0", "line 1: expected UTF-8 text, found a byte order mark of UTF-16"),
         (b"id\nBj\xf6rn\n", "line 2: expected UTF-8 text, found the byte 0xf6"),
         (b'id\n"ORPHA:1\n', "expected CSV"),
-        (b"name\nx\n", "line 1: expected the column 'id', found ['name']"),
+        (b"name\nx\n", "line 1: expected the column 'id' once, found ['name']"),
+        (b"id,id\nx,y\n", "line 1: expected the column 'id' once, found ['id', 'id']"),
+        (b"id\rORPHA:1\r", "line 1: expected CSV, new-line character seen in unquoted field\n"),
         (b"id\n" + b"x" * (1 << 20), "line 2: expected a line below 1 MiB"),
     ],
 )
@@ -227,6 +229,29 @@ def test_a_batch_writes_all_rows_and_a_summary(small: Path, tmp_path: Path) -> N
     assert "1 identifiers with a problem" in result.stderr
     assert rows[0] == list(HEADER)
     assert {row[0] for row in rows[1:]} == {"MONDO:0000001", "nonsense"}
+
+
+def test_a_batch_is_read_from_standard_input(small: Path) -> None:
+    text = "id\nMONDO:0000001\n"
+
+    result = run("resolve", "--batch", "-", "--to", "mondo", "--release", small, text=text)
+
+    assert result.exit_code == 0
+    assert result.stdout.startswith("input,identifier,")
+    assert "\nMONDO:0000001,MONDO:0000001," in result.stdout
+
+
+@pytest.mark.parametrize("text", ["", "name\nx\n"])
+def test_of_a_file_that_holds_nothing_to_resolve_no_header_is_written(
+    small: Path, text: str
+) -> None:
+    options = ("--column", "id", "--release", small)
+
+    result = run("resolve", "--batch", "-", *options, text=text)
+
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr.startswith("Error: standard input: ")
 
 
 def test_a_batch_without_problems_ends_well(small: Path, tmp_path: Path) -> None:

@@ -71,12 +71,19 @@ CONFLICTS = {
         + mapping("MONDO:0019959", "icd11.foundation:1918063179")
         + mapping("MONDO:0019959", "icd11.foundation:2121897507"),
     ],
+    "identifier-editions": [
+        diseases("ORPHA:97279")
+        + mapping("ORPHA:97279", "ICD10:E16.8", predicate="skos:broadMatch", by="source:ordo-1")
+        + mapping("ORPHA:97279", "ICD10:D13.7", predicate="skos:narrowMatch"),
+    ],
     "shared-name": [
         INSULINOMA
         + "MONDO:0024677 oio:hasExactSynonym 'insulinoma'@en ."
         + "ORPHA:97279 rdfs:label 'Insulinoma'@en .",
         diseases("MONDO:0000001", "MONDO:0000002")
         + "MONDO:0000001 rdfs:label 'a b'@en . MONDO:0000002 oio:hasExactSynonym 'A b'@en .",
+        diseases("GARD:0005493", "GARD:0003787")
+        + "GARD:0005493 skos:prefLabel 'VIPoma'@en . GARD:0003787 rdfs:label 'VIPoma'@en .",
     ],
     "label": [
         diseases("ORPHA:1")
@@ -98,6 +105,7 @@ CONFLICTS = {
     "hierarchy": [
         FUNCTIONING + "MONDO:0019959 rdfs:subClassOf MONDO:0019954 .",
         FUNCTIONING + "MONDO:0023206 rdfs:subClassOf MONDO:0019959 .",
+        FUNCTIONING + "MONDO:0019959 rdfs:subClassOf MONDO:0000001 .",
     ],
     "preferred-parent": [NET + "ORPHA:97253 rg:preferredParent ORPHA:97978 ."],
     "obsolete-target": [
@@ -142,6 +150,17 @@ SOUND = {
         + mapping("ORPHA:97282", "UMLS:C0011993")
         + mapping("ORPHA:97282", "MESH:D003969")
     ],
+    "identifier-editions": [
+        diseases("ORPHA:97279")
+        + mapping("ORPHA:97279", "ICD10:D37.7", by="source:ordo-1")
+        + mapping("ORPHA:97279", "ICD10:D13.7", predicate="skos:narrowMatch", by="source:ordo-1"),
+        diseases("ORPHA:97279")
+        + mapping("ORPHA:97279", "ICD10:E16.8", by="source:ordo-1")
+        + mapping("ORPHA:97279", "MESH:D007340"),
+        diseases("ORPHA:97279")
+        + mapping("ORPHA:97279", "ICD10:E16.8", by="source:ordo-1")
+        + mapping("ORPHA:97279", "ICD10:D13.7", predicate="oio:hasDbXref"),
+    ],
     "shared-name": [
         SEED + "MONDO:0019954 rdfs:label 'PNET'@en . ORPHA:97253 skos:altLabel 'PNET'@en .",
         diseases("MONDO:0000001", "ORPHA:1")
@@ -179,7 +198,9 @@ SOUND = {
     ],
     "hierarchy": [
         FUNCTIONING + "MONDO:0019959 rdfs:subClassOf MONDO:0023206 .",
-        FUNCTIONING + "MONDO:0019959 rdfs:subClassOf MONDO:0000001 .",
+        FUNCTIONING,
+        FUNCTIONING
+        + "MONDO:0019959 rdfs:subClassOf MONDO:0000001 . MONDO:0023206 owl:deprecated true .",
     ],
     "preferred-parent": [
         NET + "ORPHA:97253 rg:preferredParent ORPHA:250908 .",

@@ -191,10 +191,11 @@ def test_another_file_that_is_not_recognised_is_told_with_what_it_holds(tmp_path
     }
 
 
-def test_hidden_files_and_folders_are_left_out(tmp_path: Path) -> None:
+def test_hidden_files_and_folders_and_the_record_of_a_fetch_are_left_out(tmp_path: Path) -> None:
     written(tmp_path, a="genes 1   ")
     written(tmp_path / ".git", b="genes 2   ")
     (tmp_path / ".c").write_text("genes 3   ")
+    (tmp_path / "fetch.json").write_text("{}")  # what raregraph fetch notes
 
     found = found_in(tmp_path)
 

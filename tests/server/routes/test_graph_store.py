@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from server.app import create_app
 from server.execution.worker_process import Answer
 from server.messages import GraphRequest, MediaTypes, Task
-from server.problems import GraphNotFound
+from server.problems import GraphNotFound, LimitExceeded, QueryTimeout, ResultTooLarge
 from server.settings import Settings
 from tests.server.fakes import FakeGraph
 
@@ -114,3 +114,27 @@ def test_nothing_can_be_written(client: FlaskClient, asked: Asked, path: str, me
     assert response.status_code == 405
     assert {"GET", "HEAD"} <= {one.strip() for one in response.headers["Allow"].split(",")}
     assert asked == []
+
+
+@pytest.mark.parametrize("problem", [QueryTimeout, ResultTooLarge])
+@pytest.mark.parametrize("path", ["/store", "/store?default", "/graph/curated"])
+def test_what_is_too_large_for_an_answer_is_to_be_had_as_a_file(
+    path: str, problem: type[LimitExceeded], release_folder: Path
+) -> None:
+    def execute(task: Task, media_types: MediaTypes) -> Answer:
+        raise problem("The answer is too long.", "result_bytes", 1)
+
+    app = create_app(Settings(release=release_folder), FakeGraph(execute, release_folder))
+    response = app.test_client().get(path)
+
+    assert response.status_code == 503
+    assert "/dumps/" in response.get_json(force=True)["hint"]
+
+
+def test_data_without_files_have_no_hint_at_files(tmp_path: Path) -> None:
+    def execute(task: Task, media_types: MediaTypes) -> Answer:
+        raise QueryTimeout("It took too long.", "query_seconds", 1)
+
+    app = create_app(Settings(release=tmp_path), FakeGraph(execute, tmp_path))
+
+    assert "hint" not in app.test_client().get("/store").get_json(force=True)
