@@ -11,12 +11,11 @@ HOLDS_MEMORY = "import time; held = bytearray(80_000_000); time.sleep(1)"
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from /proc")
-def test_a_run_has_its_seconds_and_the_memory_of_all_its_processes() -> None:
+def test_a_run_has_the_memory_of_all_its_processes() -> None:
     below = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {HOLDS_MEMORY!r}])"
 
     measured = run([sys.executable, "-c", below])
 
-    assert measured.seconds > 1
     assert measured.memory_bytes > 80_000_000
 
 
