@@ -22,6 +22,12 @@ SEED = SHARED / "seed" / "000_b183fffac08a0e37.txt"
 FULL = Path(__file__).parent / "fixtures" / "full"
 MEDQUAD = SHARED / "data" / "gard" / "medquad" / "2_GARD_QA"
 
+# A shell starts what runs in its background with signals ignored, and nohup does; programs that
+# tests start and stop would inherit that.
+for _number in (signal.SIGINT, signal.SIGHUP):
+    if signal.getsignal(_number) == signal.SIG_IGN:
+        signal.signal(_number, signal.SIG_DFL)
+
 
 @pytest.fixture(scope="session")
 def release_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
