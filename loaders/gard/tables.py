@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad
 
-from loaders.kind import Header, Reading
+from loaders.kind import Header, Kind, Reading
 from loaders.reading.source_file import SourceFile
 from loaders.reading.text_tables import TableRow, table
 from loaders.xrefs import checked
@@ -17,6 +17,23 @@ RIGHTS: Final = (
     "The repository of NCATS states no licence. Names, cross references, genes and parents come"
     " from Orphanet (CC BY 4.0) and OMIM."
 )
+
+
+def kind(
+    name: str, title: str, columns: Sequence[str], quads: Callable[[Reading], Iterator[Quad]]
+) -> Kind:
+    """Return the kind of one of the tables, recognised by its header row."""
+    return Kind(
+        name=name,
+        title=title,
+        licence="",
+        credit=CREDIT,
+        home=HOME,
+        recognises=with_columns(*columns),
+        header=header,
+        quads=quads,
+        rights=RIGHTS,
+    )
 
 
 def with_columns(*columns: str) -> Callable[[SourceFile, bytes], bool]:

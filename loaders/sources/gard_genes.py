@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from loaders.claims import Property
 from loaders.gard import tables as gard_tables
-from loaders.gard.tables import listed, record, rows, with_columns
+from loaders.gard.tables import listed, record, rows
 from loaders.gene_ties import orphanet_tie
 from loaders.kind import Kind, Reading
 from loaders.mappings import mapping, named
@@ -137,17 +137,7 @@ def quads(reading: Reading) -> Iterator[Quad]:
         yield from describe(reading, tie, genes)
 
 
-KIND: Final = Kind(
-    name="gard-genes",
-    title="Genes of GARD",
-    licence="",
-    credit=gard_tables.CREDIT,
-    home=gard_tables.HOME,
-    recognises=with_columns(*COLUMNS),
-    header=gard_tables.header,
-    quads=quads,
-    rights=gard_tables.RIGHTS,
-)
+KIND: Final[Kind] = gard_tables.kind("gard-genes", "Genes of GARD", COLUMNS, quads)
 
 
 def _notes(cells: dict[str, str]) -> tuple[Property, ...]:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from pyoxigraph import NamedNode, Quad
 
 from loaders.gard import tables as gard_tables
-from loaders.gard.tables import record, rows, with_columns
+from loaders.gard.tables import record, rows
 from loaders.kind import Kind, Reading
 from loaders.mappings import named
 from ontology.standard import skos_broader
@@ -47,14 +47,4 @@ def quads(reading: Reading) -> Iterator[Quad]:
         yield from describe(reading, link)
 
 
-KIND: Final = Kind(
-    name="gard-hierarchy",
-    title="Hierarchy of GARD",
-    licence="",
-    credit=gard_tables.CREDIT,
-    home=gard_tables.HOME,
-    recognises=with_columns(*COLUMNS),
-    header=gard_tables.header,
-    quads=quads,
-    rights=gard_tables.RIGHTS,
-)
+KIND: Final[Kind] = gard_tables.kind("gard-hierarchy", "Hierarchy of GARD", COLUMNS, quads)

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from pyoxigraph import Literal, NamedNode, Quad
 
 from loaders.gard import tables as gard_tables
-from loaders.gard.tables import record, rows, with_columns
+from loaders.gard.tables import record, rows
 from loaders.kind import Kind, Reading
 from loaders.loader import SourceError
 from loaders.mappings import mapping
@@ -105,17 +105,7 @@ def quads(reading: Reading) -> Iterator[Quad]:
         yield from describe(reading, one)
 
 
-KIND: Final = Kind(
-    name="gard-records",
-    title="Records of GARD",
-    licence="",
-    credit=gard_tables.CREDIT,
-    home=gard_tables.HOME,
-    recognises=with_columns(*COLUMNS),
-    header=gard_tables.header,
-    quads=quads,
-    rights=gard_tables.RIGHTS,
-)
+KIND: Final[Kind] = gard_tables.kind("gard-records", "Records of GARD", COLUMNS, quads)
 
 
 def _synonyms(reading: Reading, cell: str, made_for: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from pyoxigraph import Literal, NamedNode, Quad
 
 from loaders.gard import tables as gard_tables
-from loaders.gard.tables import record, rows, with_columns
+from loaders.gard.tables import record, rows
 from loaders.kind import Kind, Reading
 from loaders.mappings import mapping, named
 from loaders.reading.text_tables import TableRow, table
@@ -108,17 +108,7 @@ def quads(reading: Reading) -> Iterator[Quad]:
         yield from describe(reading, xref)
 
 
-KIND: Final = Kind(
-    name="gard-xrefs",
-    title="Cross references of GARD",
-    licence="",
-    credit=gard_tables.CREDIT,
-    home=gard_tables.HOME,
-    recognises=with_columns(*COLUMNS),
-    header=gard_tables.header,
-    quads=quads,
-    rights=gard_tables.RIGHTS,
-)
+KIND: Final[Kind] = gard_tables.kind("gard-xrefs", "Cross references of GARD", COLUMNS, quads)
 
 
 def _in_pieces(reading: Reading) -> frozenset[str]:

@@ -16,7 +16,8 @@ from ontology.files import shapes
 from ontology.identifiers import query_prefixes
 from ontology.standard import SH
 
-from .offenders import CHECKS, HEAD, SHAPES, SOUND
+from .check_offenders import CHECKS
+from .offenders import HEAD, SHAPES, SOUND
 
 PREFIXES = query_prefixes()
 
