@@ -1,18 +1,16 @@
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph
 import pytest
 import rdflib
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from rdflib.compare import isomorphic
 
 from graph_data import dumps, release_checks, release_folder
 from graph_data.dumps import changed_files
-from graph_data.own_graphs import own_graphs
 from graph_data.release import (
     BuildFailed,
     NoRelease,
@@ -25,26 +23,8 @@ from graph_data.source_graph import SourceGraph
 from graph_data.store import default_quads, named_quads, open_store
 from ontology.identifiers import query_prefixes
 
-from .offenders import HEAD, SOUND
-
-GRAPH = NamedNode("https://w3id.org/raregraph/graph/small")
-
-
-def source(turtle: str = SOUND, iri: NamedNode = GRAPH) -> SourceGraph:
-    def quads() -> Iterator[Quad]:
-        for quad in parse(HEAD + turtle, RdfFormat.TURTLE):
-            yield Quad(quad.subject, quad.predicate, quad.object, GRAPH)
-
-    return SourceGraph(iri, "Small", "https://example.org/licence", "1", "0" * 64, quads)
-
-
-def graphs(turtle: str = SOUND) -> list[SourceGraph]:
-    return [source(turtle), next(g for g in own_graphs() if g.iri.value.endswith("/vocabulary"))]
-
-
-def built(folder: Path, turtle: str = SOUND) -> Path:
-    path, _ = build_release(graphs(turtle), query_prefixes(), out=folder)
-    return path
+from .offenders import SOUND
+from .small_release import GRAPH, built, graphs, source
 
 
 def test_a_release_holds_store_dumps_and_manifest(tmp_path: Path) -> None:
@@ -163,63 +143,6 @@ def test_two_sources_for_one_graph_are_refused(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_folder_that_exists_is_not_touched(tmp_path: Path) -> None:
-    (tmp_path / "r").mkdir()
-
-    with pytest.raises(FileExistsError, match=r"r exists already: name a new folder or remove it"):
-        built(tmp_path / "r")
-    assert list((tmp_path / "r").iterdir()) == []
-
-
-def test_a_folder_that_appears_during_the_build_is_not_touched(tmp_path: Path) -> None:
-    def appear(_: str) -> None:
-        (tmp_path / "r").mkdir(exist_ok=True)
-        (tmp_path / "r" / "file").touch()
-
-    with pytest.raises(FileExistsError, match="exists already"):
-        build_release(graphs(), query_prefixes(), report=appear, out=tmp_path / "r")
-    assert [path.name for path in tmp_path.rglob("*")] == ["r", "file"]
-
-
-@pytest.mark.parametrize("part", ["manifest.json", "dumps/raregraph.nq", "store/CURRENT"])
-def test_a_damaged_release_is_repaired_by_a_build(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str
-) -> None:
-    monkeypatch.setattr(release_folder, "BUILD", tmp_path)
-    folder, manifest = build_release(graphs(), query_prefixes())
-    (folder / part).write_text("damaged")
-
-    again, _ = build_release(graphs(), query_prefixes())
-
-    assert again == folder
-    assert release_folder.is_sound(folder, manifest)
-    assert [path.name for path in (tmp_path / "releases").iterdir()] == [folder.name]
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["current", "releases"]
-
-
-def test_a_sound_release_is_not_written_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(release_folder, "BUILD", tmp_path)
-    folder, _ = build_release(graphs(), query_prefixes())
-    before = folder.stat().st_ino
-
-    build_release(graphs(), query_prefixes())
-
-    assert folder.stat().st_ino == before
-
-
-def test_a_folder_in_place_of_current_is_an_error_that_leaves_no_link(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(release_folder, "BUILD", tmp_path)
-    (tmp_path / "current").mkdir()
-
-    with pytest.raises(IsADirectoryError):
-        build_release(graphs(), query_prefixes())
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["current", "releases"]
-
-
 def test_a_build_without_rules_to_check_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -228,33 +151,6 @@ def test_a_build_without_rules_to_check_fails(
     with pytest.raises(BuildFailed, match="no check queries"):
         built(tmp_path / "r")
     assert list(tmp_path.iterdir()) == []
-
-
-def test_a_failed_build_keeps_the_current_release(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(release_folder, "BUILD", tmp_path)
-    first, _ = build_release(graphs(), query_prefixes())
-
-    with pytest.raises(BuildFailed):
-        build_release(graphs(SOUND + "ex:claim rdf:subject d:b ."), query_prefixes())
-
-    assert current() == first.resolve()
-    assert [path.name for path in (tmp_path / "releases").iterdir()] == [first.name]
-
-
-def test_the_newest_release_becomes_current_and_the_former_stays(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(release_folder, "BUILD", tmp_path)
-    first, _ = build_release(graphs(), query_prefixes())
-
-    second, _ = build_release(
-        graphs(SOUND + 'ex:source dcterms:description "More."@en .'), query_prefixes()
-    )
-
-    assert current() == second.resolve() != first.resolve()
-    assert (first / "manifest.json").is_file()
 
 
 def test_a_large_release_has_gzipped_dumps_only(

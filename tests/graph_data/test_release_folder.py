@@ -15,7 +15,7 @@ from graph_data.release_folder import (
 )
 from graph_data.store import named_quads, write_store
 
-from .test_release import built
+from .small_release import built
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ..graph_data.offenders import SOUND
-from ..graph_data.test_release import built
+from ..graph_data.small_release import built
 
 MAPPING = """
 ex:m{n} a owl:Axiom ; owl:annotatedSource {one} ; owl:annotatedProperty {predicate} ;
